@@ -1,0 +1,22 @@
+import type { Json, Path } from '../source/json.ts';
+import type { FindingCode, Severity } from './codes.ts';
+
+/** A place in the input: a value of a resource, or of the YAML document inside one of its strings. */
+export interface Location {
+  /** Index into the resources given to the planner. */
+  readonly resource: number;
+  readonly path: Path;
+  /** The path inside the YAML document that stands in the string at `path`. */
+  readonly inner?: Path;
+}
+
+/** What the program has to say about the input or its result. `message` says what, where and what to do. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** Only where it isn't the code's own. */
+  readonly severity?: Severity;
+  readonly message: string;
+  readonly at?: Location;
+  readonly currentValue?: Json;
+  readonly proposedValue?: Json;
+}

@@ -1,0 +1,41 @@
+/** Where a text can't be read or edited: offsets count UTF-16 code units, lines and columns from 1. */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly offset: number;
+  readonly line: number;
+  readonly column: number;
+  /** The offending line with a caret below the column. */
+  readonly excerpt: string;
+
+  constructor(message: string, text: string, offset: number) {
+    const { line, column } = position(text, offset);
+    super(message);
+    this.offset = offset;
+    this.line = line;
+    this.column = column;
+    this.excerpt = excerpt(text, offset);
+  }
+}
+
+/** Line and column, from 1, of an offset. CRLF, LF and a lone CR each end a line. */
+export function position(text: string, offset: number): { line: number; column: number } {
+  let line = 1;
+  let lineStart = 0;
+  const lineEnd = /\r\n?|\n/g;
+  for (let match = lineEnd.exec(text); match !== null && lineEnd.lastIndex <= offset; match = lineEnd.exec(text)) {
+    line++;
+    lineStart = lineEnd.lastIndex;
+  }
+  return { line, column: offset - lineStart + 1 };
+}
+
+const excerptWidth = 100;
+
+function excerpt(text: string, offset: number): string {
+  const { line, column } = position(text, offset);
+  const lineStart = offset - column + 1;
+  const from = column > excerptWidth ? offset - excerptWidth / 2 : lineStart;
+  const shown = text.slice(from, from + excerptWidth).split(/[\r\n]/, 1)[0] ?? '';
+  const gutter = `${line} | `;
+  return `${gutter}${shown}\n${' '.repeat(gutter.length + offset - from)}^`;
+}
