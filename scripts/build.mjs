@@ -1,0 +1,78 @@
+// Builds dist/ of one commit to the same bytes everywhere: the executable (one CommonJS file), the library (ES modules
+// and their types) and the licences of the packages that are bundled into both. Neither needs node_modules.
+//
+// It is made in a folder of its own and moved into place when it is complete: what runs meanwhile sees the former one.
+// Types that don't hold fail the build, but what was made is kept: it doesn't depend on them.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { bundledLicences } from './bundled-licences.mjs';
+import { publicTypes } from './public-types.mjs';
+
+// A package carries the modes of its files, and a container runs them as somebody else.
+process.umask(0o022);
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+const dist = path.join(root, 'dist');
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  legalComments: 'none',
+  metafile: true,
+  define: { IMAGE_MIRROR_VERSION: JSON.stringify(version) },
+  // The ESM build of `yaml`: its CommonJS build can't be tree-shaken, and fails in an ES module.
+  alias: { yaml: './node_modules/yaml/browser/index.js' },
+};
+
+/** One file that starts fast. */
+function buildExecutable(outfile) {
+  return build({
+    ...shared,
+    entryPoints: ['src/main.ts'],
+    outfile,
+    format: 'cjs',
+    minify: true,
+    banner: { js: '#!/usr/bin/env node' },
+  });
+}
+
+/** Not minified: stack traces of those who use it should say something. What the entries share is shared. */
+function buildLibrary(outdir) {
+  return build({ ...shared, entryPoints: ['src/index.ts', 'src/kpt.ts'], outdir, format: 'esm', splitting: true });
+}
+
+function declareTypes(outDir) {
+  const tsc = path.join(root, 'node_modules/typescript/bin/tsc');
+  const flags = ['-p', 'tsconfig.build.json', '--emitDeclarationOnly', '--stripInternal', '--outDir', outDir];
+  return spawnSync(process.execPath, [tsc, ...flags], { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+// Beside the packages, as a rename must not leave the file system.
+const workshop = path.join(root, 'node_modules', '.cache');
+mkdirSync(workshop, { recursive: true });
+const work = mkdtempSync(path.join(workshop, 'build-'));
+try {
+  const made = path.join(work, 'dist');
+  const executable = path.join(made, 'k8ssandra-image-mirror.cjs');
+  const bundles = await Promise.all([buildExecutable(executable), buildLibrary(path.join(made, 'lib'))]);
+  chmodSync(executable, 0o755);
+  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  writeFileSync(path.join(made, 'THIRD-PARTY-LICENSES.txt'), bundledLicences(root, inputs));
+
+  const typesHold = declareTypes(path.join(work, 'types'));
+  for (const [name, text] of publicTypes(path.join(work, 'types'), ['index.d.ts', 'kpt.d.ts'])) {
+    mkdirSync(path.dirname(path.join(made, 'lib', name)), { recursive: true });
+    writeFileSync(path.join(made, 'lib', name), text);
+  }
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(made, dist);
+  if (!typesHold) process.exitCode = 1;
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
