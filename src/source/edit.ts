@@ -6,7 +6,7 @@ import type { Json, Path } from './json.ts';
  *
  * - `set` replaces the value at `path`, or adds it when `before` is undefined. The path's parent always exists: a
  *   missing parent is folded into one `set` of the whole object. A last segment equal to the length of a list appends.
- *   `follows` names the sibling key behind which a new key belongs (default: behind the last).
+ *   `follows` names the sibling key behind which a new key belongs (default: behind the last; '': before the first).
  * - `embed` edits a YAML document inside the string at `path`; `before` is that string, decoded.
  */
 export type Edit = SetEdit | EmbedEdit;

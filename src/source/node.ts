@@ -19,7 +19,7 @@ interface Placed {
   readonly end: number;
   /** The name behind `&`. */
   readonly anchor?: string;
-  /** The tag as written: `!!str`, `!custom`, `!<tag:yaml.org,2002:str>`. */
+  /** The tag as written: `!!str`, `!custom`, `!<tag:yaml.org,2002:str>`; in the last form where a `%TAG` changes it. */
   readonly tag?: string;
 }
 
@@ -52,4 +52,6 @@ export interface AliasNode extends Placed {
   readonly kind: 'alias';
   /** The name behind `*`. */
   readonly name: string;
+  /** The node that carries the anchor: the last of that name in front of the alias. */
+  readonly target: Node;
 }

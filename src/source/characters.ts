@@ -1,0 +1,34 @@
+/** The codes of the characters that mean something to YAML. */
+export const TAB = 0x09;
+export const LF = 0x0a;
+export const CR = 0x0d;
+export const SPACE = 0x20;
+export const DOUBLE_QUOTE = 0x22;
+export const HASH = 0x23;
+export const SINGLE_QUOTE = 0x27;
+export const PLUS = 0x2b;
+export const COMMA = 0x2c;
+export const DASH = 0x2d;
+export const COLON = 0x3a;
+export const GREATER = 0x3e;
+export const OPEN_BRACKET = 0x5b;
+export const BACKSLASH = 0x5c;
+export const CLOSE_BRACKET = 0x5d;
+export const OPEN_BRACE = 0x7b;
+export const BAR = 0x7c;
+export const CLOSE_BRACE = 0x7d;
+
+const indicators: ReadonlySet<number> = new Set(Array.from('-?:,[]{}#&*!|>\'"%@` \t\n', (each) => each.charCodeAt(0)));
+
+/** Whether the character has, or may have, a meaning of its own at the start of a plain scalar. */
+export function isIndicator(code: number): boolean {
+  return indicators.has(code);
+}
+
+/** Space, line end, or behind the end of the text (NaN). */
+export function isBlank(code: number): boolean {
+  return code === SPACE || code === LF || Number.isNaN(code);
+}
+
+/** All but tab, line feed, ASCII, and what is printable beyond it; no byte order mark, nothing that is a line end to some. */
+export const doubtful: RegExp = /[^\t\n -~\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;

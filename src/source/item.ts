@@ -1,0 +1,96 @@
+/**
+ * One resource in a text: where it stands, what it is, and its contents when somebody asks. Most resources of a package
+ * are CRDs and RBAC that nobody asks about; they are never read.
+ */
+import { position, SourceError } from './error.ts';
+import { isObject, type JsonObject } from './json.ts';
+import type { MapNode } from './node.ts';
+import { DecodeError, toJson } from './typing.ts';
+
+/** `text[start, end)` */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Item extends Span {
+  /** From its first key to the end of its last value; comments and blank lines behind that may be included. */
+  readonly start: number;
+  readonly end: number;
+  /** Line of its first key, from 1. Counted anew at each access. */
+  readonly line: number;
+  /** Undefined where it is missing or no string. May have to read the item, and throw as `json` does. */
+  readonly apiVersion: string | undefined;
+  readonly kind: string | undefined;
+  /** Whether the item's own bytes hold this text. Never reads the item. */
+  includes(needle: string): boolean;
+  /**
+   * The item as it is written, with offsets in the whole text. Not kept: reading it again costs less than the memory.
+   *
+   * @throws SourceError if it is broken
+   */
+  node(): MapNode;
+  /**
+   * The item as Kubernetes would read it. Decoded once.
+   *
+   * @throws SourceError if it is broken, or no JSON object
+   */
+  json(): JsonObject;
+}
+
+/** The two fields that say what a resource is. */
+export interface TypeMeta {
+  readonly apiVersion: string | undefined;
+  readonly kind: string | undefined;
+}
+
+/**
+ * @param seen its type fields, if they could be told without reading it
+ * @param read fast, or itself keeps what it has read
+ */
+export function itemOf(text: string, { start, end }: Span, seen: TypeMeta | undefined, read: () => MapNode): Item {
+  const json = once(() => decode(text, read()));
+  const typeMeta = once(() => seen ?? typeMetaOf(json()));
+  return {
+    start,
+    end,
+    get line() {
+      return position(text, start).line;
+    },
+    get apiVersion() {
+      return typeMeta().apiVersion;
+    },
+    get kind() {
+      return typeMeta().kind;
+    },
+    includes: (needle) => text.slice(start, end).includes(needle),
+    node: read,
+    json,
+  };
+}
+
+function typeMetaOf({ apiVersion, kind }: JsonObject): TypeMeta {
+  return {
+    apiVersion: typeof apiVersion === 'string' ? apiVersion : undefined,
+    kind: typeof kind === 'string' ? kind : undefined,
+  };
+}
+
+function decode(text: string, node: MapNode): JsonObject {
+  try {
+    const value = toJson(node);
+    if (isObject(value)) return value;
+  } catch (error) {
+    if (error instanceof DecodeError) throw new SourceError(error.message, text, error.offset);
+    throw error;
+  }
+  throw new SourceError('a resource must be an object', text, node.start);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

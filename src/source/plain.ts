@@ -1,0 +1,70 @@
+/**
+ * What a plain scalar means to Kubernetes: YAML 1.1 as sigs.k8s.io/yaml reads it, which is go-yaml v2
+ * (go.yaml.in/yaml/v2, resolve.go, function `resolve`), seen by running v1.6.0 of the former:
+ *
+ * | written                                           | type  |                                                  |
+ * |---------------------------------------------------|-------|--------------------------------------------------|
+ * | nothing, `~ null Null NULL`                       | null  |                                                  |
+ * | `y yes on true`, `n no off false`, also `Yes YES` | bool  | not `yES`                                        |
+ * | `10 +1_000 -0x1F 0o17 0b11`, `010` = 8            | int   | of 64 bits, signed or not; `_` anywhere behind   |
+ * | `1.5 1. .5 1e3 08`, and integers beyond 64 bits   | float | `1e400` is a string; `.1_0` but not `.1__0`      |
+ * | `.inf -.INF .nan`                                 | float |                                                  |
+ * | all else                                          | str   | also `1:30`, `2024-01-01`, `1.2.3`, `0x`, `tRUE` |
+ */
+
+/** An integer is a bigint, so that `1` and `1.0` differ and none loses digits. */
+export type PlainValue = null | boolean | bigint | number | string;
+
+const words: ReadonlyMap<string, null | boolean | number> = new Map<string, null | boolean | number>([
+  ...spelled(null, '', '~'),
+  ...spelled(null, ...cases('null')),
+  ...spelled(true, 'y', 'Y', ...cases('yes'), ...cases('on'), ...cases('true')),
+  ...spelled(false, 'n', 'N', ...cases('no'), ...cases('off'), ...cases('false')),
+  ...spelled(Number.POSITIVE_INFINITY, '.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'),
+  ...spelled(Number.NEGATIVE_INFINITY, '-.inf', '-.Inf', '-.INF'),
+  ...spelled(Number.NaN, '.nan', '.NaN', '.NAN'),
+]);
+
+function spelled<V>(value: V, ...spellings: readonly string[]): [string, V][] {
+  return spellings.map((spelling) => [spelling, value]);
+}
+
+/** `null Null NULL` */
+function cases(word: string): string[] {
+  return [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()];
+}
+
+/** What can begin anything but a string. */
+const first = /^[-+.0-9yYnNtTfFoO~]/;
+const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
+const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+/** Go's own rule for `_`, which holds where a number begins with its point: between two digits. */
+const pointFirst = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
+
+const lowest = -(2n ** 63n);
+const highest = 2n ** 64n - 1n;
+
+/** Types the text of a plain scalar. */
+export function plainValue(text: string): PlainValue {
+  if (text !== '' && !first.test(text)) return text;
+  const word = words.get(text);
+  if (word !== undefined) return word;
+  if (text.startsWith('.')) return pointFirst.test(text) ? (finite(text) ?? text) : text;
+  if (!/^[-+0-9]/.test(text)) return text;
+  const digits = text.replaceAll('_', '');
+  return integerOf(digits) ?? (float.test(digits) ? (finite(digits) ?? text) : text);
+}
+
+function integerOf(digits: string): bigint | undefined {
+  const [, sign, magnitude] = integer.exec(digits) ?? [];
+  if (magnitude === undefined) return undefined;
+  const octal = /^0[0-7]/.test(magnitude);
+  const absolute = BigInt(octal ? `0o${magnitude.slice(1)}` : magnitude);
+  const value = sign === '-' ? -absolute : absolute;
+  return value < lowest || (sign !== '' && value >= 2n ** 63n) || value > highest ? undefined : value;
+}
+
+function finite(digits: string): number | undefined {
+  const value = Number(digits.replaceAll('_', ''));
+  return Number.isFinite(value) ? value : undefined;
+}
