@@ -1,0 +1,90 @@
+/**
+ * Which rule decides about a reference.
+ *
+ * 1. A pin for the reference. With `newName` it says all; without, the pinned reference goes on through the rest, and
+ *    where that leaves the image outside the mirror, the pin does nothing: a pin frees nobody from mirroring.
+ * 2. A pin's `newName` is mirrored already.
+ * 3. The longest of what covers the reference, in whole components, among excludes, targets and sources (`*` has
+ *    length 0); on a tie an exclude before a target before a source.
+ *
+ * A reference on a target's host but outside the target belongs to someone else on that host: `*` does not move it,
+ * only a source that names the host does. `docker.io` is no such host: a mirror there still serves all of it.
+ *
+ * Law: what `mirror` makes of a reference, it leaves alone. See contradictions.ts for the rule sets it is refused to.
+ */
+import { formatReference } from '../reference/grammar.ts';
+import { dockerHub } from '../reference/normalise.ts';
+import type { Reference } from '../reference/reference.ts';
+import { arrange } from './layouts.ts';
+import { applyPin, pinFor } from './pins.ts';
+import { depthOf, liesIn, matchingHost, placeOf, sameRepository } from './places.ts';
+import type { Mirror, Mirrored, MirrorRules, Outcome, Pin, Place } from './rules.ts';
+
+/** What the rules make of a normalised reference. */
+export function mirror(rules: MirrorRules, reference: Reference): Outcome {
+  const pin = pinFor(rules.pins, reference);
+  if (pin !== undefined) return followPin(rules, pin, reference);
+  if (rules.pins.some(({ newName }) => newName !== undefined && sameRepository(newName, reference))) {
+    return { status: 'already' };
+  }
+  return followMirrors(rules, reference);
+}
+
+function followPin(rules: MirrorRules, pin: Pin, reference: Reference): Outcome {
+  const pinned = applyPin(pin, reference);
+  const outcome = pin.newName === undefined ? followMirrors(rules, pinned) : inPlace(pinned);
+  if (outcome.status === 'mirrored') return { ...outcome, pin };
+  // An excluded image may stay where it is, so it gets its pinned version there.
+  const moved = outcome.status === 'excluded' && formatReference(pinned) !== formatReference(reference);
+  return moved ? { ...inPlace(pinned), pin } : outcome;
+}
+
+function inPlace(reference: Reference): Mirrored {
+  return { status: 'mirrored', reference, prefix: reference.registry, rest: reference.repository };
+}
+
+function followMirrors(rules: MirrorRules, reference: Reference): Outcome {
+  const place = placeOf(reference);
+  const excluded = longest(rules.exclude, place);
+  const onTarget = longest(
+    rules.mirrors.map(({ target }) => target),
+    place,
+  );
+  const rule = longestRule(rules.mirrors, place);
+  const fromSource = rule === undefined ? 0 : sourceDepth(rule);
+
+  if (excluded > 0 && excluded >= Math.max(onTarget, fromSource)) return { status: 'excluded' };
+  if (onTarget > 0 && onTarget >= fromSource) return { status: 'already' };
+  if (fromSource === 0 && besideTarget(rules.mirrors, reference)) return { status: 'on-mirror-host' };
+  return rule === undefined ? { status: 'escaped' } : move(rule, reference);
+}
+
+function move({ layout, target }: Mirror, reference: Reference): Outcome {
+  const placement = arrange(layout, target, reference);
+  if (typeof placement === 'string') return { status: 'inexpressible', message: placement };
+  const { repository, prefix, rest } = placement;
+  return { status: 'mirrored', reference: { ...reference, ...repository }, prefix, rest };
+}
+
+/** Components of the longest place that covers `inner`; 0 where none does. */
+function longest(places: readonly Place[], inner: Place): number {
+  return Math.max(0, ...places.filter((place) => liesIn(inner, place)).map(depthOf));
+}
+
+function longestRule(mirrors: readonly Mirror[], place: Place): Mirror | undefined {
+  return mirrors
+    .filter(({ source }) => source === '*' || liesIn(place, source))
+    .reduce<Mirror | undefined>(
+      (best, rule) => (best === undefined || sourceDepth(rule) > sourceDepth(best) ? rule : best),
+      undefined,
+    );
+}
+
+function sourceDepth({ source }: Mirror): number {
+  return source === '*' ? 0 : depthOf(source);
+}
+
+function besideTarget(mirrors: readonly Mirror[], { registry }: Reference): boolean {
+  const host = matchingHost(registry);
+  return host !== dockerHub && mirrors.some(({ target }) => matchingHost(target.registry) === host);
+}
