@@ -1,0 +1,32 @@
+/**
+ * The fields of `spec` as single words: flags of the command line, and keys of the ConfigMap form.
+ *
+ * Words are kebab case, nested names joined by `-`: `imageConfig.strategy` is `image-config-strategy`. Fields that hold
+ * mappings in lists (`mirrors`, `images`, `fields`) have no word.
+ */
+import { isObject, type Json, type JsonObject, type Path } from '../source/json.ts';
+import { imageMirror } from './schema.ts';
+import { type Leaf, leavesOf, schemaAt } from './schema-tree.ts';
+
+/** A field of `spec` that one word can set. */
+export interface SpecFlag extends Leaf {
+  /** Without dashes in front. */
+  readonly flag: string;
+}
+
+/** In the order of the schema. The paths start below `spec`. */
+export const specFlags: readonly SpecFlag[] = leavesOf(schemaAt(imageMirror, ['spec'])).map((leaf) => ({
+  flag: leaf.path.map(kebabCase).join('-'),
+  ...leaf,
+}));
+
+/** `spec` with one field set; mappings on the way are made. */
+export function withField(spec: JsonObject, [key, ...rest]: Path, value: Json): JsonObject {
+  if (key === undefined) return spec;
+  const child = spec[key];
+  return { ...spec, [key]: rest.length === 0 ? value : withField(isObject(child) ? child : {}, rest, value) };
+}
+
+function kebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,214 @@
+/**
+ * The functionConfig's schema: what it may hold, each key with its help text. Everything that lists the keys is derived
+ * from here: the JSON Schema for editors (scripts/schema.mjs), the flags of the command line and the keys of the
+ * ConfigMap form (flags.ts), and the words of "did you mean" (issues.ts). To add a key is to add it to `Spec` and here;
+ * the compiler holds the two together.
+ *
+ * Shapes only: what references, places and rule sets may say is checked where they are made (rules.ts).
+ */
+import * as z from 'zod/mini';
+import type { Layout } from '../mirror/rules.ts';
+
+export const apiVersion = 'k8ssandra-image-mirror.dev/v1alpha1';
+export const kind = 'ImageMirror';
+
+/** The functionConfig as users write it, its shape checked. */
+export interface ImageMirror {
+  readonly apiVersion: typeof apiVersion;
+  readonly kind: typeof kind;
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  readonly spec: Spec;
+}
+
+export interface Spec {
+  readonly registry?: string | undefined;
+  readonly layout?: Layout | undefined;
+  readonly mirrors?: readonly MirrorSpec[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly images?: readonly PinSpec[] | undefined;
+  readonly pullPolicy?: PullPolicy | undefined;
+  readonly pullSecrets?: readonly string[] | undefined;
+  readonly imageConfig?: ImageConfigSpec | undefined;
+  readonly context?: readonly ContextSpec[] | undefined;
+  readonly release?: ReleaseSpec | undefined;
+  readonly mode?: Mode | undefined;
+  readonly fields?: readonly FieldSpec[] | undefined;
+  readonly onEscape?: OnEscape | undefined;
+  readonly strict?: boolean | undefined;
+  readonly crdDefaults?: CrdDefaults | undefined;
+  readonly rollout?: RolloutSpec | undefined;
+}
+
+export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
+export type Strategy = 'auto' | 'global' | 'entries';
+export type OnEscape = 'error' | 'warn';
+export type Mode = 'transform' | 'check';
+export type CrdDefaults = 'leave' | 'rewrite';
+export type UpdateDatacenters = 'never' | 'always';
+
+export interface MirrorSpec {
+  readonly source: string;
+  readonly target: string;
+  readonly layout?: Layout | undefined;
+}
+
+export interface PinSpec {
+  readonly name: string;
+  readonly tag?: string | undefined;
+  readonly newName?: string | undefined;
+  readonly newTag?: string | undefined;
+  readonly digest?: string | undefined;
+}
+
+export interface ImageConfigSpec {
+  readonly strategy?: Strategy | undefined;
+  readonly selector?: SelectorSpec | undefined;
+}
+
+export interface SelectorSpec {
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+export interface ReleaseSpec {
+  readonly cassOperator?: string | undefined;
+  readonly k8ssandraOperator?: string | undefined;
+}
+
+export interface RolloutSpec {
+  readonly restartOperator?: boolean | undefined;
+  readonly updateDatacenters?: UpdateDatacenters | undefined;
+}
+
+/** A resource; or the resources of another Kubernetes cluster, under `k8sContext`. */
+export type ContextSpec = Readonly<Record<string, unknown>>;
+
+export interface FieldSpec {
+  readonly group: string;
+  readonly kind: string;
+  readonly path: string;
+  readonly shape: 'reference' | 'parts';
+}
+
+/** One schema for each key of an interface, none missing and none too many. */
+type Keys<T> = { readonly [Key in keyof T]-?: z.ZodMiniType<T[Key]> };
+
+function described<T extends z.ZodMiniType>(help: string, schema: T): T {
+  return schema.check(z.describe(help));
+}
+
+function optional<T extends z.ZodMiniType>(help: string, schema: T): z.ZodMiniOptional<T> {
+  return z.optional(described(help, schema));
+}
+
+const layout = z.enum(['path', 'registry-path', 'name']);
+
+const release = z
+  .string()
+  .check(z.regex(/^v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?$/, { error: 'must be a full release, like 1.22.4' }));
+
+const secretName = z
+  .string()
+  .check(
+    z.regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, { error: 'must be the name of a Secret: a-z, 0-9, "-" and "."' }),
+  );
+
+const mirror = z.strictObject({
+  source: described('A registry, or a folder of one, like docker.io/datastax; "*" for everything', z.string()),
+  target: described('A registry with an optional path, like mirror.example.com:5000/datastax', z.string()),
+  layout: optional('How paths on this target are made; default: the layout of the spec', layout),
+} satisfies Keys<MirrorSpec>);
+
+const pin = z.strictObject({
+  name: described('The image as its users write it, without tag, like k8ssandra/cass-management-api', z.string()),
+  tag: optional('Only where the image has this tag', z.string()),
+  newName: optional('The whole new repository; default: what the mirrors make of name', z.string()),
+  newTag: optional('The new tag', z.string()),
+  digest: optional('The new digest, like sha256:...; the tag stays beside it', z.string()),
+} satisfies Keys<PinSpec>);
+
+const selector = z.strictObject({
+  name: optional("The ConfigMap's name", z.string()),
+  namespace: optional("The ConfigMap's namespace", z.string()),
+  key: optional('The key in its data', z.string()),
+} satisfies Keys<SelectorSpec>);
+
+const imageConfig = z.strictObject({
+  strategy: optional(
+    'How the ImageConfig is changed: auto picks what is exact, global writes one key for all, entries writes every entry',
+    z.enum(['auto', 'global', 'entries']),
+  ),
+  selector: optional('Where the ImageConfig is, if it is not found', selector),
+} satisfies Keys<ImageConfigSpec>);
+
+const releases = z.strictObject({
+  cassOperator: optional('The release of cass-operator, if it is not in the input', release),
+  k8ssandraOperator: optional('The release of k8ssandra-operator, if it is not in the input', release),
+} satisfies Keys<ReleaseSpec>);
+
+const rollout = z.strictObject({
+  restartOperator: optional(
+    'Whether the operators restart when the ImageConfig changes: by a checksum on their pods',
+    z.boolean(),
+  ),
+  updateDatacenters: optional(
+    'Whether running datacenters take up new images: never (default), or always, by an annotation',
+    z.enum(['never', 'always']),
+  ),
+} satisfies Keys<RolloutSpec>);
+
+const field = z.strictObject({
+  group: described('The API group of the resource, like example.com; "" for the core group', z.string()),
+  kind: described('The kind of the resource', z.string()),
+  path: described('The field, like spec.workers[].image', z.string()),
+  shape: described(
+    'reference: one string; parts: a mapping of registry, repository, name and tag',
+    z.enum(['reference', 'parts']),
+  ),
+} satisfies Keys<FieldSpec>);
+
+const spec = z.strictObject({
+  registry: optional(
+    'The mirror everything is pulled from, like mirror.example.com:5000/k8ssandra; short for a mirrors entry with source "*"',
+    z.string(),
+  ),
+  layout: optional(
+    'How paths on the mirror are made of quay.io/org/name: path (default): org/name; registry-path: quay.io/org/name; name: name',
+    layout,
+  ),
+  mirrors: optional(
+    'Which sources are pulled from which target; the longest source that covers an image decides',
+    z.array(mirror),
+  ),
+  exclude: optional('Registries, or folders of one, whose images stay as they are', z.array(z.string())),
+  images: optional('Images with a place, tag or digest of their own, as in a kustomization', z.array(pin)),
+  pullPolicy: optional('The pull policy of what is mirrored', z.enum(['Always', 'IfNotPresent', 'Never'])),
+  pullSecrets: optional('Secrets to add where mirrored images are pulled', z.array(secretName)),
+  imageConfig: optional("How the operators' ImageConfig is changed", imageConfig),
+  context: optional(
+    'Resources that are read and not edited, such as the operators and their ImageConfig; {k8sContext, resources} for those of another Kubernetes cluster',
+    z.array(z.looseObject({})),
+  ),
+  release: optional('Releases of the operators; normally detected', releases),
+  mode: optional(
+    'What the function does: transform (default) edits the resources in place; check changes nothing, and what is not mirrored is an error',
+    z.enum(['transform', 'check']),
+  ),
+  fields: optional('Fields of further custom resources that name images', z.array(field)),
+  onEscape: optional('What an image is that no rule covers: error (default) or warn', z.enum(['error', 'warn'])),
+  crdDefaults: optional(
+    'What becomes of image defaults in the CRDs, which count for clusters to come: leave (default) or rewrite',
+    z.enum(['leave', 'rewrite']),
+  ),
+  rollout: optional('What makes a change take effect', rollout),
+  strict: optional('Whether images that cannot be told from the input are errors', z.boolean()),
+} satisfies Keys<Spec>);
+
+/** The whole resource. @internal */
+export const imageMirror: z.ZodMiniType<ImageMirror> = z.strictObject({
+  apiVersion: z.literal(apiVersion),
+  kind: z.literal(kind),
+  metadata: z.optional(z.looseObject({})),
+  spec,
+} satisfies Keys<ImageMirror>);

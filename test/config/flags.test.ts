@@ -1,0 +1,44 @@
+import { specFlags, withField } from '../../src/config/flags.ts';
+
+test('every field of spec that one word can set, and its type', () => {
+  expect(
+    specFlags.map(({ flag, path, list, toggle, values }) => [
+      flag,
+      path.join('.'),
+      list ? 'list' : toggle ? 'toggle' : 'one',
+      values,
+    ]),
+  ).toEqual([
+    ['registry', 'registry', 'one', undefined],
+    ['layout', 'layout', 'one', ['path', 'registry-path', 'name']],
+    ['exclude', 'exclude', 'list', undefined],
+    ['pull-policy', 'pullPolicy', 'one', ['Always', 'IfNotPresent', 'Never']],
+    ['pull-secrets', 'pullSecrets', 'list', undefined],
+    ['image-config-strategy', 'imageConfig.strategy', 'one', ['auto', 'global', 'entries']],
+    ['image-config-selector-name', 'imageConfig.selector.name', 'one', undefined],
+    ['image-config-selector-namespace', 'imageConfig.selector.namespace', 'one', undefined],
+    ['image-config-selector-key', 'imageConfig.selector.key', 'one', undefined],
+    ['release-cass-operator', 'release.cassOperator', 'one', undefined],
+    ['release-k8ssandra-operator', 'release.k8ssandraOperator', 'one', undefined],
+    ['mode', 'mode', 'one', ['transform', 'check']],
+    ['on-escape', 'onEscape', 'one', ['error', 'warn']],
+    ['crd-defaults', 'crdDefaults', 'one', ['leave', 'rewrite']],
+    ['rollout-restart-operator', 'rollout.restartOperator', 'toggle', undefined],
+    ['rollout-update-datacenters', 'rollout.updateDatacenters', 'one', ['never', 'always']],
+    ['strict', 'strict', 'toggle', undefined],
+  ]);
+});
+
+test('every flag has a help text', () => {
+  for (const { help } of specFlags) expect(help).toMatch(/^[A-Z].{10,}$/);
+});
+
+test('fields are set where their path says', () => {
+  const spec = withField({ registry: 'm.io' }, ['imageConfig', 'selector', 'name'], 'x');
+  expect(spec).toEqual({ registry: 'm.io', imageConfig: { selector: { name: 'x' } } });
+  expect(withField(spec, ['imageConfig', 'strategy'], 'auto')).toEqual({
+    registry: 'm.io',
+    imageConfig: { selector: { name: 'x' }, strategy: 'auto' },
+  });
+  expect(withField(spec, ['registry'], 'n.io')).toMatchObject({ registry: 'n.io' });
+});
