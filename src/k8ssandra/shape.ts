@@ -6,3 +6,14 @@
  * - `medusa-parts`: the struct of the legacy Medusa resource, whose `repository` holds organisation and name in one.
  */
 export type Shape = 'reference' | 'parts' | 'medusa-parts';
+
+/** The shapes that are structs. */
+export type StructShape = Exclude<Shape, 'reference'>;
+
+export type PartKey = 'registry' | 'repository' | 'name' | 'tag';
+
+/** The keys of a struct that make up the reference, in its order. */
+export const partKeys: { readonly [shape in StructShape]: readonly PartKey[] } = {
+  parts: ['registry', 'repository', 'name', 'tag'],
+  'medusa-parts': ['registry', 'repository', 'tag'],
+};

@@ -1,0 +1,71 @@
+import type { Field } from '../../src/k8ssandra/field.ts';
+import { operatorFields } from '../../src/k8ssandra/fields.ts';
+import { ineffectiveness, misplacedFields } from '../../src/k8ssandra/ineffective.ts';
+import { formatFieldPath } from '../../src/source/field-path.ts';
+
+function fieldAt(kind: string, path: string): Field {
+  const field = operatorFields.find((one) => one.kind === kind && formatFieldPath(one.path) === path);
+  if (field === undefined) throw new Error(`no ${path} in ${kind}`);
+  return field;
+}
+
+describe('misplacedFields', () => {
+  test('places that people write images to, and where these belong', () => {
+    const rows = misplacedFields.map(
+      ({ kind, path, shape, instead }) => `${kind} ${formatFieldPath(path)} ${shape} → ${instead}`,
+    );
+    const logger = 'containers, as the image of an entry named server-system-logger, or the ImageConfig';
+    const builder = 'initContainers, as the image of an entry named server-config-init, or the ImageConfig';
+    expect(rows).toEqual([
+      'K8ssandraCluster spec.serverImage reference → spec.cassandra.serverImage',
+      'K8ssandraCluster spec.jmxInitContainerImage parts → spec.cassandra.jmxInitContainerImage',
+      `K8ssandraCluster spec.cassandra.systemLoggerImage reference → ${logger}`,
+      `K8ssandraCluster spec.cassandra.configBuilderImage reference → ${builder}`,
+      'K8ssandraCluster spec.cassandra.datacenters[].medusa.containerImage parts → spec.medusa.containerImage',
+      'K8ssandraCluster spec.cassandra.datacenters[].reaper.containerImage parts → spec.reaper.containerImage',
+      'K8ssandraCluster spec.cassandra.datacenters[].reaper.initContainerImage parts → spec.reaper.initContainerImage',
+      `K8ssandraCluster spec.cassandra.datacenters[].systemLoggerImage reference → ${logger}`,
+      `K8ssandraCluster spec.cassandra.datacenters[].configBuilderImage reference → ${builder}`,
+      "CassandraDatacenter spec.reaper.image reference → a K8ssandraCluster's spec.reaper.containerImage",
+    ]);
+  });
+
+  test('none is ever read', () => {
+    for (const field of misplacedFields) {
+      expect(ineffectiveness(field, {})).toBe(`no operator reads it there; it belongs into ${field.instead}`);
+    }
+  });
+});
+
+describe('ineffectiveness', () => {
+  test.each([
+    ['K8ssandraCluster', 'spec.cassandra.jmxInitContainerImage', '1.4.1', '1.5.0'],
+    ['K8ssandraCluster', 'spec.cassandra.datacenters[].jmxInitContainerImage', 'v1.4.1', 'v1.5.0'],
+    ['K8ssandraCluster', 'spec.reaper.initContainerImage', '1.14.1', '1.15.0'],
+    ['Reaper', 'spec.initContainerImage', 'v1.14.1', '1.32.5'],
+  ])('%s %s is read in %s, and not in %s', (kind, path, readIn, ignoredIn) => {
+    const field = fieldAt(kind, path);
+    expect(ineffectiveness(field, { k8ssandraOperator: readIn })).toBeUndefined();
+    expect(ineffectiveness(field, { k8ssandraOperator: ignoredIn })).toMatch(
+      /^k8ssandra-operator has not read it since 1\./,
+    );
+    expect(ineffectiveness(field, { cassOperator: '1.32.0' })).toBeUndefined();
+  });
+
+  test('the legacy Medusa resource is never read', () => {
+    expect(ineffectiveness(fieldAt('Medusa', 'spec.containerImage'), {})).toMatch('no operator reads it there');
+  });
+
+  test('all other fields are read in every release', () => {
+    const given = operatorFields.filter(
+      (field) => ineffectiveness(field, { k8ssandraOperator: '1.32.5' }) !== undefined,
+    );
+    expect(given.map(({ kind, path }) => `${kind} ${formatFieldPath(path)}`)).toEqual([
+      'K8ssandraCluster spec.cassandra.jmxInitContainerImage',
+      'K8ssandraCluster spec.cassandra.datacenters[].jmxInitContainerImage',
+      'K8ssandraCluster spec.reaper.initContainerImage',
+      'Reaper spec.initContainerImage',
+      'Medusa spec.containerImage',
+    ]);
+  });
+});
