@@ -1,0 +1,113 @@
+/**
+ * Moves the images of an ImageConfig to where the rules want them.
+ *
+ * Every image that the ImageConfig can yield is looked at; strategies propose changes; and what they propose is tried on
+ * the document, with the operator's own rules, until each image is where it belongs. What leaves one of them elsewhere
+ * is never returned.
+ */
+import type { MirrorRules, Outcome } from '../../mirror/rules.ts';
+import type { Reference } from '../../reference/reference.ts';
+import type { Edit } from '../../source/edit.ts';
+import { isObject, type Path } from '../../source/json.ts';
+import { editsFor } from './changes.ts';
+import { type Format, lastRulesFor, rulesOf } from './eras.ts';
+import { type Goal, isOnMirror, printed, type Sample, sample, type Unusable } from './goals.ts';
+import type { ImageConfig } from './image-config.ts';
+import { type Model, modelOf } from './model.ts';
+import { decodeText } from './parse.ts';
+import { goalsFor, pinnedVersions } from './pins.ts';
+import { labelOf, type ServerVersion, shown } from './probes.ts';
+import type { ImageConfigRemark } from './remark.ts';
+import { unusableRemarks } from './remarks.ts';
+import { type StrategyName, search } from './search.ts';
+import type { PullSettings } from './settings.ts';
+import { unreadRemarks } from './unread.ts';
+
+export interface ImageConfigRequest extends PullSettings {
+  readonly text: string;
+  readonly format: Format;
+  /** The release that reads it; absent: the last for the format. */
+  readonly cassOperator?: string | undefined;
+  readonly rules: MirrorRules;
+  readonly strategy: StrategyName;
+  /** The servers that clusters ask for; may be empty. */
+  readonly servers: readonly ServerVersion[];
+}
+
+export interface ImageConfigPlan {
+  /** For the document in the text; none where they can't bring every image to its place. */
+  readonly edits: readonly Edit[];
+  readonly findings: readonly ImageConfigRemark[];
+  readonly images: readonly PlannedImage[];
+}
+
+/** An image that the ImageConfig yields. */
+export interface PlannedImage {
+  /** `system-logger`, `cassandra 4.0.1`; `cassandra` stands for the versions that are not listed. */
+  readonly name: string;
+  /** What the operator prints today, empty if it can't. A version that stands for others is `<version>`. */
+  readonly before: string;
+  /** The same, after the edits. */
+  readonly after: string;
+  readonly status: Outcome['status'] | Unusable['status'];
+  /** Where it is written, or would be. */
+  readonly path: Path;
+  /** What `before` refers to; absent where it is no reference, or stands for others. */
+  readonly source?: Reference;
+  /** What the rules say about `source`. */
+  readonly outcome?: Outcome;
+}
+
+/** @throws ImageConfigError where the operator can't load the text */
+export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
+  const { format, cassOperator, strategy } = request;
+  const decoded = decodeText(request.text);
+  const root = isObject(decoded) ? decoded : {};
+  const rules = cassOperator === undefined ? lastRulesFor(format) : rulesOf(cassOperator);
+  const model = modelOf(root, format, rules);
+  const samples = samplesOf(model, request);
+  const { goals, remarks: pinRemarks } = goalsFor(samples, request.rules, model);
+  const unusable = samples.filter((one) => one.status !== 'resolved');
+  const found = search(model, { goals, unusable }, strategy);
+  const settings = goals.some(isOnMirror) ? model.settings(goals, request) : { changes: [], remarks: [] };
+  const failed = found.remarks.length > 0;
+  const edits = failed ? [] : editsFor(root, [...found.changes, ...settings.changes]);
+  return {
+    edits,
+    findings: [
+      ...found.remarks,
+      ...pinRemarks,
+      ...settings.remarks,
+      ...unusableRemarks(unusable, model),
+      ...unreadRemarks(root, format, rules),
+    ],
+    images: imagesOf(samples, goals, model.after(edits) ?? model.config),
+  };
+}
+
+/** What the ImageConfig yields, versions of servers that pins name included. */
+function samplesOf({ config, probes }: Model, { rules, servers }: ImageConfigRequest): readonly Sample[] {
+  const samples = probes(servers).map((probe) => sample(config, probe));
+  const labels = new Set(samples.map(({ probe }) => labelOf(probe)));
+  const pinned = probes(pinnedVersions(samples, rules.pins)).filter((probe) => !labels.has(labelOf(probe)));
+  return [...samples, ...pinned.map((probe) => sample(config, probe)).filter(({ status }) => status === 'resolved')];
+}
+
+function imagesOf(samples: readonly Sample[], goals: readonly Goal[], after: ImageConfig): readonly PlannedImage[] {
+  return samples.map((one): PlannedImage => {
+    const { probe } = one;
+    const goal = goals.find((other) => other.probe === probe);
+    const text = probe.written ? printed(after, probe) : '';
+    const image = {
+      name: labelOf(probe),
+      before: shown(probe, one.text),
+      after: shown(probe, typeof text === 'string' ? text : ''),
+      path: probe.path,
+    };
+    if (one.status !== 'resolved') return { ...image, status: one.status };
+    if (goal === undefined) throw new Error(`no goal for ${image.name}`);
+    const { source, outcome } = goal;
+    const standsForOthers = probe.kind === 'server' && probe.covers === 'unlisted';
+    return { ...image, status: outcome.status, ...(standsForOthers ? {} : { source, outcome }) };
+  });
+}
