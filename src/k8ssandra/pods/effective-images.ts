@@ -1,0 +1,88 @@
+/**
+ * Every image that will be pulled for a list of Kubernetes objects: what the operators run for K8ssandra's own kinds, and
+ * what Kubernetes' workloads name.
+ *
+ * | resource             | pods                                                                                          |
+ * |----------------------|-----------------------------------------------------------------------------------------------|
+ * | K8ssandraCluster     | `cassandra` in each datacenter and rack, and for what it asks for `medusa-purge`,              |
+ * |                      | `medusa-standalone`, `reaper`, `stargate`                                                      |
+ * | CassandraDatacenter  | `cassandra` in each rack                                                                      |
+ * | Reaper, Stargate     | `reaper`; `stargate` in each rack of its datacenter                                            |
+ * | Deployment, Pod, ... | `Kind/name`                                                                                   |
+ *
+ * Objects that were made from others of the list are left out, as their owners account for them. Where the list leaves
+ * open which ImageConfig or operator is the one, the images of each are in the answer.
+ */
+import type { JsonObject } from '../../source/json.ts';
+import type { Assumption, EffectiveImage } from './effective-image.ts';
+import { type Installation, installationIn } from './installation.ts';
+import type { Operators } from './operators.ts';
+import { isMadeFrom } from './ownership.ts';
+import type { KnownReleases } from './releases.ts';
+import { resourcePods, type World } from './resource-pods.ts';
+import { imagesOf } from './running-pod.ts';
+
+export interface EffectiveImagesOptions {
+  /** The releases of the operators, where the tags of their own images don't tell; a leading `v` is allowed. */
+  readonly release?: KnownReleases;
+  /** The resources of other Kubernetes clusters that hold datacenters, by the name that `k8sContext` has for them. */
+  readonly k8sContexts?: Readonly<Record<string, readonly JsonObject[]>>;
+}
+
+export interface Resolution {
+  readonly images: readonly EffectiveImage[];
+  /** None twice. */
+  readonly assumptions: readonly Assumption[];
+}
+
+/** The images that will be pulled, in the order of the resources. */
+export function effectiveImages(
+  resources: readonly JsonObject[],
+  options: EffectiveImagesOptions = {},
+): EffectiveImage[] {
+  return [...resolveImages(resources, options).images];
+}
+
+/** The same, with what was taken for granted. */
+export function resolveImages(resources: readonly JsonObject[], options: EffectiveImagesOptions = {}): Resolution {
+  const world = worldOf(resources, options);
+  const pods = resources.flatMap((resource, index) =>
+    isMadeFrom(resource, resources) ? [] : resourcePods(resource, index, world),
+  );
+  const assumptions = pods.flatMap((pod) => pod.assumptions);
+  return {
+    images: distinct(pods.flatMap(imagesOf)),
+    assumptions: [...new Map(assumptions.map((assumption) => [assumption.message, assumption])).values()],
+  };
+}
+
+function worldOf(resources: readonly JsonObject[], { release = {}, k8sContexts = {} }: EffectiveImagesOptions): World {
+  const installations = new Map<string, Installation>([['', installationIn({ resources }, release)]]);
+  const operators = new Map<string, readonly Operators[]>();
+  return {
+    resources,
+    operators: (k8sContext, namespace) =>
+      recalled(operators, `${k8sContext}\0${namespace}`, () => {
+        const context = { resources: k8sContexts[k8sContext] ?? [], k8sContext };
+        return recalled(installations, k8sContext, () => installationIn(context, release))(namespace);
+      }),
+  };
+}
+
+/** ImageConfigs are loaded once, however many clusters there are. */
+function recalled<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const value = known.get(key) ?? find();
+  known.set(key, value);
+  return value;
+}
+
+/** Several candidates mostly give the same. */
+function distinct(images: readonly EffectiveImage[]): readonly EffectiveImage[] {
+  const seen = new Map<string, EffectiveImage>();
+  for (const image of images) {
+    const { source: _source, override: _override, ...what } = image;
+    const key = JSON.stringify(what);
+    if (!seen.has(key)) seen.set(key, image);
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,26 @@
+/**
+ * The init container by which clusters with auth got the credentials for JMX, up to 1.4. Read, not run.
+ *
+ * Source: pkg/cassandra/auth.go (`ApplyAuth`) of k8ssandra-operator 1.0 to 1.4.
+ */
+import { buildImage, collectPullSecrets, partsOf } from './built-image.ts';
+import { builtInJmx } from './built-in.ts';
+import { below, type Levels } from './levels.ts';
+import type { K8ssandraOperator } from './operators.ts';
+import { openSlot, type PodTemplate, placed } from './pod.ts';
+
+/** @param levels of the datacenter and its cluster */
+export function withJmxCredentials(template: PodTemplate, levels: Levels, operator: K8ssandraOperator): PodTemplate {
+  const struct = below(levels, 'jmxInitContainerImage').slice(0, 1);
+  const [owner] = levels;
+  if (owner === undefined) return template;
+  const path = [...owner.path, 'jmxInitContainerImage'];
+  const override = { resource: owner.resource.index, path, shape: 'parts' } as const;
+  const image = buildImage(partsOf(struct), builtInJmx, operator.environment, operator.name, override);
+  const slot = { ...openSlot('jmx-credentials'), image: image.traced, pullPolicy: image.pullPolicy };
+  return {
+    ...template,
+    init: placed(template.init, slot),
+    pullSecrets: collectPullSecrets(operator.environment, [image]),
+  };
+}

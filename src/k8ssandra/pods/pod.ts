@@ -1,0 +1,82 @@
+/** Pods while they are being made: what k8ssandra-operator leaves open, cass-operator completes. */
+import type { PlaceKind } from '../workloads.ts';
+import type { Link, Override, Traced } from './effective-image.ts';
+import { type Found, type Item, type Levels, pick } from './levels.ts';
+
+/** A container of a template. */
+export interface Slot {
+  readonly name: string;
+  /** Absent: the operator that completes the pod chooses. */
+  readonly image?: Traced;
+  readonly pullPolicy: string;
+  /** Where it is listed; empty for what an operator adds. */
+  readonly listed: Levels;
+}
+
+/** What a pod is to be made of. */
+export interface PodTemplate {
+  readonly init: readonly Slot[];
+  readonly containers: readonly Slot[];
+  readonly ephemeral: readonly Slot[];
+  readonly volumes: readonly Slot[];
+  readonly pullSecrets: readonly string[];
+}
+
+/** A container, or a volume, of a finished pod. */
+export interface PodImage {
+  readonly kind: PlaceKind;
+  readonly name: string;
+  readonly traced: Traced;
+  readonly pullPolicy: string;
+}
+
+/** What a finished pod pulls. */
+export interface Pod {
+  readonly images: readonly PodImage[];
+  readonly pullSecrets: readonly string[];
+}
+
+/** A reference that is written in one field. */
+export function tracedField({ value, link }: Found, override?: Override): Traced {
+  const field = override ?? fieldOf(link);
+  return { image: value, status: 'resolved', source: [link], ...(field === undefined ? {} : { override: field }) };
+}
+
+function fieldOf({ resource, path }: Link): Override | undefined {
+  return resource === undefined || path === undefined ? undefined : { resource, path, shape: 'reference' };
+}
+
+/** A container as it is listed in a resource. */
+export function listedSlot({ name, levels }: Item): Slot {
+  const image = pick(levels, 'image');
+  return {
+    name,
+    ...(image === undefined ? {} : { image: tracedField(image) }),
+    pullPolicy: pick(levels, 'imagePullPolicy')?.value ?? '',
+    listed: levels,
+  };
+}
+
+/** Puts a container in the place of the one of its name, or behind the others. */
+export function placed(slots: readonly Slot[], slot: Slot): readonly Slot[] {
+  const index = slots.findIndex(({ name }) => name === slot.name);
+  return index === -1 ? [...slots, slot] : slots.with(index, slot);
+}
+
+/** Sees to it that there is a container of a name, to be completed later. */
+export function reserved(slots: readonly Slot[], name: string): readonly Slot[] {
+  return slots.some((slot) => slot.name === name) ? slots : [...slots, openSlot(name)];
+}
+
+export function openSlot(name: string): Slot {
+  return { name, pullPolicy: '', listed: [] };
+}
+
+/** A pod that is never made. What it would have pulled remains, for people to see. */
+export function failedPod({ images, pullSecrets }: Pod, reason: string): Pod {
+  return { images: images.map((image) => ({ ...image, traced: unresolvable(image.traced, reason) })), pullSecrets };
+}
+
+function unresolvable(traced: Traced, reason: string): Traced {
+  return traced.status === 'unresolvable' ? traced : { ...traced, status: 'unresolvable', reason };
+}

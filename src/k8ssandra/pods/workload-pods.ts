@@ -1,0 +1,45 @@
+/** Kubernetes' own workloads: their pods run what is written. */
+import { at, type JsonObject } from '../../source/json.ts';
+import { groupOf } from '../api-group.ts';
+import { type PlaceKind, workloads } from '../workloads.ts';
+import { levelAt } from './levels.ts';
+import type { PodImage, Slot } from './pod.ts';
+import { podSpecTemplate } from './pod-template.ts';
+import type { RunningPod } from './running-pod.ts';
+
+/** The pods of a workload; none for resources of another kind. */
+export function workloadPods(object: JsonObject, index: number): readonly RunningPod[] {
+  const { apiVersion, kind } = object;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+  const group = groupOf(apiVersion);
+  const workload = workloads.find((known) => known.kind === kind && known.groups.includes(group));
+  if (workload === undefined) return [];
+  const podSpec = levelAt({ index, written: object, defaulted: object }, workload.podSpec.split('.'));
+  const { init, containers, ephemeral, volumes, pullSecrets } = podSpecTemplate(podSpec);
+  const images = [
+    ...init.flatMap((slot) => written('init', slot)),
+    ...containers.flatMap((slot) => written('container', slot)),
+    ...ephemeral.flatMap((slot) => written('ephemeral', slot)),
+    ...volumes.flatMap((slot) => written('volume', slot)),
+  ];
+  const [name, namespace] = [textAt(object, 'name'), textAt(object, 'namespace')];
+  return [
+    {
+      resource: index,
+      workload: `${kind}/${name}`,
+      ...(namespace === '' ? {} : { namespace }),
+      pod: { images, pullSecrets },
+      assumptions: [],
+    },
+  ];
+}
+
+/** Where no image is written, there is none: patches leave out what they don't change. */
+function written(kind: PlaceKind, { name, image, pullPolicy }: Slot): readonly PodImage[] {
+  return image === undefined ? [] : [{ kind, name, traced: image, pullPolicy }];
+}
+
+function textAt(object: JsonObject, key: string): string {
+  const value = at(object, ['metadata', key]);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,135 @@
+/** The tables of images by release, against docs/releases/data.json; and that file against the facts folder. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Operator } from '../../../src/k8ssandra/api-group.ts';
+import { operatorFields } from '../../../src/k8ssandra/fields.ts';
+import {
+  type BuiltInParts,
+  builtInJmx,
+  builtInMedusa,
+  builtInPerNodeConfig,
+  builtInPurge,
+  builtInReaper,
+  builtInStargate,
+  builtInVector,
+  type StargateBuild,
+} from '../../../src/k8ssandra/pods/built-in.ts';
+import { crdDefaults } from '../../../src/k8ssandra/pods/crd-defaults.ts';
+import { k8ssandraOperatorRules } from '../../../src/k8ssandra/pods/eras.ts';
+import { completeReleases } from '../../../src/k8ssandra/pods/releases.ts';
+import { knownReleases } from '../../../src/report/known-releases.ts';
+import { formatFieldPath } from '../../../src/source/field-path.ts';
+import { isObject, type Json } from '../../../src/source/json.ts';
+import { facts } from '../../facts.ts';
+
+type Project = 'cass-operator' | 'k8ssandra-operator';
+
+interface Data {
+  readonly releases: { readonly [project in Project]: readonly string[] };
+  readonly installs: Readonly<Record<string, string>>;
+  readonly pulls: readonly {
+    readonly operator: Project;
+    readonly component: string;
+    readonly reference: string;
+    readonly releases: readonly string[];
+  }[];
+  readonly crdDefaults: readonly {
+    readonly operator: Project;
+    readonly kind: string;
+    readonly path: string;
+    readonly level: 'struct' | 'properties' | 'string';
+    readonly default: Json;
+    readonly releases: readonly string[];
+  }[];
+  readonly fields: readonly {
+    readonly operator: Project;
+    readonly kind: string;
+    readonly path: string;
+    readonly shape: string;
+    readonly first: string;
+  }[];
+}
+
+const root = path.join(__dirname, '..', '..', '..');
+const data: Data = JSON.parse(readFileSync(path.join(root, 'docs', 'releases', 'data.json'), 'utf8'));
+const releases = data.releases['k8ssandra-operator'];
+
+test.each<[Project, Operator]>([
+  ['cass-operator', 'cassOperator'],
+  ['k8ssandra-operator', 'k8ssandraOperator'],
+])('all releases of %s are known', (project, operator) => {
+  expect(knownReleases[operator]).toEqual(data.releases[project]);
+});
+
+test.each(releases)('the images in the code of k8ssandra-operator %s', (release) => {
+  const rules = k8ssandraOperatorRules(release);
+  const unlessConfigured = (image: string | undefined): readonly string[] =>
+    image === undefined || rules.images === 'image-config' ? [] : [image];
+  const builds: readonly StargateBuild[] = ['stargate-3_11', 'stargate-4_0', 'stargate-dse-68'];
+  const expected = {
+    medusa: unlessConfigured(referenceOf(builtInMedusa(release))),
+    reaper: unlessConfigured(referenceOf(builtInReaper(release))),
+    // 1.4 has it in pkg/nodeconfig/mount.go alone, which upstream's catalog leaves out.
+    'per-node-config init': rules.perNodeConfig === 'fixed' ? [] : unlessConfigured(builtInPerNodeConfig(release)),
+    'medusa-purge CronJob kubectl': unlessConfigured(builtInPurge(release)),
+    stargate: builds
+      .filter((build) => build !== 'stargate-dse-68' || rules.stargateForDse)
+      .map((build) => referenceOf(builtInStargate(release, build))),
+    'jmx-credentials init': rules.jmxContainer ? [referenceOf(builtInJmx)] : [],
+    'vector (reaper/stargate agent)':
+      rules.cassandraVector === 'none' || rules.agentsFromImageConfig ? [] : [builtInVector],
+  };
+  const pulled = data.pulls
+    .filter((row) => row.operator === 'k8ssandra-operator' && row.releases.includes(release))
+    .map(({ component, reference }) => `${component}: ${reference}`);
+  const tables = Object.entries(expected).flatMap(([component, images]) =>
+    images.map((image) => `${component}: ${image}`),
+  );
+  expect(tables.toSorted()).toEqual(pulled.toSorted());
+});
+
+test.each(releases)('the images that the CRDs of k8ssandra-operator %s fill in', (release) => {
+  const expected = data.crdDefaults
+    // The kind Medusa is read by no release.
+    .filter((row) => row.operator === 'k8ssandra-operator' && row.kind !== 'Medusa' && row.releases.includes(release))
+    .flatMap(({ kind, path: field, level, default: value }) =>
+      level === 'properties' && isObject(value)
+        ? Object.entries(value).map(([key, own]) => lineOf(kind, `${field}.${key}`, own))
+        : [lineOf(kind, field, value)],
+    );
+  const tables = ['K8ssandraCluster', 'Reaper', 'Stargate'].flatMap((kind) =>
+    crdDefaults(kind, release)
+      .filter(({ path: field }) => field.includes('Image'))
+      .map(({ path: field, value }) => lineOf(kind, field, value)),
+  );
+  expect(tables.toSorted()).toEqual(expected.toSorted());
+});
+
+test.each(Object.entries(data.installs))('k8ssandra-operator %s installs cass-operator %s', (release, installed) => {
+  expect(completeReleases({ k8ssandraOperator: release }, new Set()).cassOperator).toBe(installed);
+});
+
+test.each(data.fields.map((field) => [`${field.kind} ${field.path}`, field] as const))('%s is known', (_, field) => {
+  const suffix = field.shape === 'imageVolumeSource' ? '.reference' : '';
+  const known = operatorFields.find(
+    ({ kind, path: own }) => kind === field.kind && formatFieldPath(own) === `${field.path}${suffix}`,
+  );
+  expect(`v${known?.since}`).toBe(field.first);
+});
+
+facts('docs/releases/data.json', () => {
+  test('is what upstream says', () => {
+    const { status, stderr } = spawnSync('node', ['scripts/releases.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([0, '']);
+  });
+});
+
+function referenceOf({ repository, name, tag }: BuiltInParts): string {
+  return `docker.io/${repository}/${name}:${tag}`;
+}
+
+function lineOf(kind: string, field: string, value: Json): string {
+  const entries = isObject(value) ? Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)) : [];
+  return `${kind} ${field} ${JSON.stringify(isObject(value) ? Object.fromEntries(entries) : value)}`;
+}
