@@ -1,0 +1,25 @@
+/** Different images that would end at one place of the mirror, as findings. */
+import type { Finding } from '../finding/finding.ts';
+import { findCollisions, type Move } from '../mirror/collisions.ts';
+import type { JsonObject } from '../source/json.ts';
+import { formatPlaces } from './outcomes.ts';
+import type { Sighting } from './sighting.ts';
+
+export function collisionFindings(
+  sightings: readonly Sighting[],
+  resources: readonly JsonObject[],
+): readonly Finding[] {
+  const moves = sightings.flatMap((sighting): readonly Move<Sighting>[] =>
+    sighting.effective && sighting.outcome.status === 'mirrored'
+      ? [{ source: sighting.source, mirrored: sighting.outcome.reference, use: sighting }]
+      : [],
+  );
+  return findCollisions(moves).map(({ code, message, moves }) => ({
+    code,
+    message: `${message}${formatPlaces(
+      moves.map(({ use }) => use),
+      resources,
+    )}`,
+    ...(moves[0] === undefined ? {} : { at: moves[0].use.place }),
+  }));
+}

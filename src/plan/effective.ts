@@ -1,0 +1,53 @@
+/** What the operators make of resources, as far as the planner asks. */
+import type { MirrorConfig } from '../config/normalise.ts';
+import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
+import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
+import { type Resolution, resolveImages } from '../k8ssandra/pods/effective-images.ts';
+import { formatPath, type JsonObject, type Path } from '../source/json.ts';
+import { identify } from './resource.ts';
+
+/** Computes the images of the operators' own kinds: those of workloads are what is written in them. */
+export type Resolve = (resources: readonly JsonObject[]) => Resolution;
+
+/** @param resources the input: where no kind of the operators is in it, there is nothing to compute */
+export function resolver(resources: readonly JsonObject[], { release, context }: MirrorConfig): Resolve {
+  if (!resources.some(isOperatorKind)) return () => ({ images: [], assumptions: [] });
+  const resolve: Resolve = (staged) => {
+    const { k8sContexts } = context;
+    const { images, assumptions } = resolveImages([...staged, ...context.resources], { release, k8sContexts });
+    return { images: images.filter(({ resource }) => isOperatorKind(staged[resource] ?? {})), assumptions };
+  };
+  // A round of the planner that changes nothing hands on the very resources that it got.
+  const known = new WeakMap<readonly JsonObject[], Resolution>();
+  return (staged) => {
+    const resolution = known.get(staged) ?? resolve(staged);
+    known.set(staged, resolution);
+    return resolution;
+  };
+}
+
+/** Finds the known image that the field at a path decides about. */
+export function governors(
+  images: readonly EffectiveImage[],
+): (resource: number, path: Path) => EffectiveImage | undefined {
+  const known = new Map(
+    images.flatMap((image) =>
+      image.override === undefined || !isKnown(image)
+        ? []
+        : [[`${image.override.resource} ${formatPath(image.override.path)}`, image] as const],
+    ),
+  );
+  return (resource, path) => known.get(`${resource} ${formatPath(path)}`);
+}
+
+/**
+ * Whether the reference is what will be pulled. A pod that its operator can't make has known images as well: they are
+ * pulled once what is wrong with it is mended.
+ */
+export function isKnown({ status, image }: EffectiveImage): boolean {
+  return status !== 'unknown' && image !== '';
+}
+
+function isOperatorKind(resource: JsonObject): boolean {
+  return operatorOf(groupOf(identify(resource).apiVersion)) !== undefined;
+}

@@ -1,0 +1,209 @@
+/**
+ * Images that no manifest names, and those that still resolve outside the mirror when everything written has been moved:
+ * the operators would pull them from where their code, or a CRD, says.
+ *
+ * Of the ways to move them, the one that changes least:
+ * 1. `DEFAULT_REGISTRY` in the environment of k8ssandra-operator, where one registry moves all that it reaches
+ *    (default-registry.ts);
+ * 2. the field that governs the image, written whole. That freezes its version: it no longer follows the operator's.
+ *
+ * Left alone: images whose operator is not known well enough, and those that only `serverImage`, or a container of its
+ * own, could move: both change the pod.
+ */
+import type { MirrorConfig } from '../config/normalise.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { Releases } from '../k8ssandra/api-group.ts';
+import type { Component } from '../k8ssandra/field.ts';
+import { planParts } from '../k8ssandra/plan-parts.ts';
+import type { EffectiveImage, Override } from '../k8ssandra/pods/effective-image.ts';
+import { mirror } from '../mirror/match.ts';
+import type { Mirrored } from '../mirror/rules.ts';
+import { formatReference } from '../reference/grammar.ts';
+import type { Reference } from '../reference/reference.ts';
+import type { Edit } from '../source/edit.ts';
+import { at, formatPath, isObject, type JsonObject, type Path } from '../source/json.ts';
+import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
+import type { Decision } from './decision.ts';
+import { defaultRegistryEdits } from './default-registry.ts';
+import { isKnown, type Resolve } from './effective.ts';
+import { readReference } from './references.ts';
+import { nameOf } from './resource.ts';
+import { setDeep } from './set-deep.ts';
+import type { Sighting } from './sighting.ts';
+import { wholeStruct } from './structs.ts';
+import { unresolvedFindings } from './unresolved.ts';
+
+/** An image that a rule still has to move. */
+export interface Straggler {
+  readonly image: EffectiveImage;
+  readonly source: Reference;
+  readonly outcome: Mirrored;
+}
+
+/**
+ * @param resources as they will be when all that is written has been moved
+ */
+export function planImplicit(
+  resources: readonly JsonObject[],
+  resolve: Resolve,
+  config: MirrorConfig,
+  releases: Releases,
+): Implicit {
+  const resolution = resolve(resources);
+  const stragglers = stragglersAmong(resolution.images, config);
+  const byRegistry = defaultRegistryEdits(stragglers, resources, releases.k8ssandraOperator);
+  const staged = applyEdits(resources, byRegistry);
+  const left = byRegistry.size === 0 ? stragglers : stragglersAmong(resolve(staged).images, config);
+  const byField = makeExplicit(left, staged, config, releases);
+  return {
+    edits: joinEdits(byRegistry, byField.edits),
+    sightings: stragglers
+      .filter(({ image: { override } }) => override !== undefined && mayWrite(override))
+      .map(sightingOf),
+    findings: [...byField.findings, ...unresolvedFindings(resolution.images, resources, config)],
+  };
+}
+
+export interface Implicit extends Omit<Decision, 'edits'> {
+  readonly edits: EditsByResource;
+}
+
+/** One that no field moves has a finding of its own, and the rules did not move it. */
+function sightingOf({ image, source, outcome }: Straggler): Sighting {
+  const path = image.override?.path ?? [];
+  const resource = image.override?.resource ?? image.resource;
+  return { place: { resource, path }, source, outcome, effective: true };
+}
+
+function stragglersAmong(images: readonly EffectiveImage[], config: MirrorConfig): readonly Straggler[] {
+  return images.flatMap((image) => {
+    const source = isKnown(image) ? readReference(image.image) : '';
+    if (typeof source === 'string') return [];
+    const outcome = mirror(config.rules, source);
+    return outcome.status === 'mirrored' ? [{ image, source, outcome }] : [];
+  });
+}
+
+/** What is done about one straggler. */
+interface Explicit {
+  readonly edits: ReadonlyMap<number, readonly Edit[]>;
+  readonly findings: readonly Finding[];
+}
+
+/** Writes the field that governs each straggler. */
+function makeExplicit(
+  stragglers: readonly Straggler[],
+  resources: readonly JsonObject[],
+  config: MirrorConfig,
+  releases: Releases,
+): Explicit {
+  const edits = new Map<number, Edit[]>();
+  const findings: Finding[] = [];
+  const done = new Set<string>();
+  for (const straggler of stragglers) {
+    const { override } = straggler.image;
+    if (override === undefined || !mayWrite(override)) {
+      findings.push(outOfReach(straggler, config));
+      continue;
+    }
+    const key = `${override.resource} ${formatPath(override.path)}`;
+    const resource = resources[override.resource];
+    if (done.has(key) || resource === undefined) continue;
+    done.add(key);
+    const written = writeField(resource, override, straggler, releases);
+    edits.set(override.resource, [...(edits.get(override.resource) ?? []), ...written.edits]);
+    findings.push(...written.findings);
+  }
+  return { edits, findings: distinct(findings) };
+}
+
+/** `serverImage` makes the root file system writable, and a listed container takes over all of its definition. */
+function mayWrite({ path, element }: Override): boolean {
+  return element === undefined && path.at(-1) !== 'serverImage';
+}
+
+interface Written {
+  readonly edits: readonly Edit[];
+  readonly findings: readonly Finding[];
+}
+
+function writeField(resource: JsonObject, override: Override, straggler: Straggler, releases: Releases): Written {
+  const { path, shape } = override;
+  const place = { resource: override.resource, path };
+  const frozen = frozenFinding(resource, path, straggler, releases);
+  if (shape === 'reference') {
+    const edit = setDeep(resource, path, formatReference(straggler.outcome.reference));
+    return { edits: [edit], findings: [{ ...frozen, at: place }] };
+  }
+  const present = at(resource, path);
+  const struct = isObject(present) ? present : {};
+  const component = componentAt(path);
+  const context = { shape, component, releases, ...(override.base === undefined ? {} : { base: override.base }) };
+  const plan = planParts(struct, context, straggler.outcome);
+  if ('error' in plan) {
+    return {
+      edits: [],
+      findings: [{ ...plan.error, message: `${formatPath(path)}: ${plan.error.message}`, at: place }],
+    };
+  }
+  const whole = wholeStruct(struct, context, plan.edits);
+  const parts = Object.fromEntries(whole.map(({ part, after }) => [part, after]));
+  // A struct with a tag never followed the operator's release.
+  const findings = typeof struct.tag === 'string' && struct.tag !== '' ? [] : [{ ...frozen, at: place }];
+  return { edits: [setDeep(resource, path, { ...struct, ...parts })], findings };
+}
+
+function componentAt(path: Path): Component {
+  const names = path.filter((step) => typeof step === 'string');
+  if (names.at(-1) === 'initContainerImage') return 'reaper-init';
+  const owner = (['medusa', 'reaper', 'stargate'] as const).find((component) => names.includes(component));
+  // Reaper and Stargate are resources of their own as well: there the struct stands in `spec`.
+  return owner ?? 'stargate';
+}
+
+function frozenFinding(resource: JsonObject, path: Path, straggler: Straggler, releases: Releases): Finding {
+  const { image, source, outcome } = straggler;
+  const [decided] = image.source;
+  const release =
+    releases.k8ssandraOperator === undefined ? 'today' : `k8ssandra-operator ${releases.k8ssandraOperator}`;
+  return {
+    code: 'implicit-frozen',
+    message: `${nameOf(resource)} ${formatPath(path)} is added, for ${formatReference(source)} (${decided?.where ?? 'not in the input'}): it keeps the version of ${release} after an upgrade, until you change or remove it`,
+    currentValue: formatReference(source),
+    proposedValue: formatReference(outcome.reference),
+  };
+}
+
+/** An image that no field moves. Its release frees it, or an exclude allows it. */
+function outOfReach({ image, source }: Straggler, { onEscape }: MirrorConfig): Finding {
+  const [decided] = image.source;
+  const where = [image.workload, image.container].join(', container ');
+  return {
+    code: 'escaped',
+    ...(onEscape === 'warn' ? { severity: 'warning' } : {}),
+    message: `${formatReference(source)} escapes the mirror: it runs in ${where} of ${clusterOf(image)}, is decided by: ${decided?.where ?? 'nothing in the input'}, and nothing that is edited here moves it; ${wayOut(image)}`,
+    at: { resource: image.resource, path: [] },
+    currentValue: formatReference(source),
+  };
+}
+
+function clusterOf({ cluster, datacenter }: EffectiveImage): string {
+  return [cluster, datacenter].filter((name) => name !== undefined).join('/') || 'the input';
+}
+
+/** What can be done instead; source: the fields of every release of k8ssandra-operator, its pkg/medusa and pkg/nodeconfig. */
+function wayOut({ workload, container, override }: EffectiveImage): string {
+  if (workload === 'medusa-purge') {
+    return 'k8ssandra-operator from 1.17 on makes no such job with spec.medusa.purgeBackups: false, and from 1.27 on none at all; or exclude it';
+  }
+  if (override !== undefined) {
+    return `move it in the ImageConfig, or write ${formatPath(override.path)} yourself, which changes more of the pod than its image; or exclude it`;
+  }
+  return container === 'per-node-config'
+    ? 'k8ssandra-operator from 1.5 on has perNodeConfigInitContainerImage for it; or exclude it'
+    : 'upgrade the operator that runs it, or exclude it';
+}
+
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [`${finding.code} ${finding.message}`, finding])).values()];
+}

@@ -1,0 +1,90 @@
+/**
+ * What is said about the images themselves: one finding for each distinct image and outcome, not one for each field,
+ * with a count and the first places.
+ */
+import type { FindingCode, Severity } from '../finding/codes.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { Outcome } from '../mirror/rules.ts';
+import { formatReference } from '../reference/grammar.ts';
+import type { JsonObject } from '../source/json.ts';
+import { nameOfPlace } from './resource.ts';
+import type { Sighting } from './sighting.ts';
+
+const placesShown = 3;
+
+/** How an escape counts: as an error, or as a warning for those who asked for it. */
+export type OnEscape = 'error' | 'warn';
+
+export function outcomeFindings(
+  sightings: readonly Sighting[],
+  resources: readonly JsonObject[],
+  onEscape: OnEscape,
+): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const [first, ...others] of groups(sightings)) {
+    const said = sayingOf(formatReference(first.source), first.outcome, onEscape);
+    if (said === undefined) continue;
+    const { code, severity, text } = said;
+    findings.push({
+      code,
+      ...(severity === undefined ? {} : { severity }),
+      message: `${text}${formatPlaces([first, ...others], resources)}`,
+      at: first.place,
+      currentValue: formatReference(first.source),
+      ...(first.outcome.status === 'mirrored' ? { proposedValue: formatReference(first.outcome.reference) } : {}),
+    });
+  }
+  return findings;
+}
+
+type Group = [Sighting, ...Sighting[]];
+
+function groups(sightings: readonly Sighting[]): Iterable<Group> {
+  const found = new Map<string, Group>();
+  for (const sighting of sightings) {
+    const key = `${sighting.outcome.status} ${formatReference(sighting.source)}`;
+    const group = found.get(key);
+    if (group === undefined) found.set(key, [sighting]);
+    else group.push(sighting);
+  }
+  return found.values();
+}
+
+interface Saying {
+  readonly code: FindingCode;
+  readonly severity?: Severity;
+  readonly text: string;
+}
+
+/** An image that lies on the mirror already is nothing to report: a second run says nothing new. */
+function sayingOf(image: string, outcome: Outcome, onEscape: OnEscape): Saying | undefined {
+  switch (outcome.status) {
+    case 'mirrored':
+      return { code: 'image-mirrored', text: `${image} → ${formatReference(outcome.reference)}` };
+    case 'already':
+      return undefined;
+    case 'excluded':
+      return { code: 'image-excluded', text: `${image} stays as it is: excluded` };
+    case 'on-mirror-host':
+      return {
+        code: 'on-mirror-host',
+        text: `${image} is on the mirror's host, but outside its path, and stays as it is: list its host as a source under mirrors, or exclude it`,
+      };
+    case 'escaped':
+      return {
+        code: 'escaped',
+        ...(onEscape === 'warn' ? { severity: 'warning' } : {}),
+        text: `${image} escapes the mirror: no rule covers it; give it a source under mirrors, or exclude it`,
+      };
+    case 'inexpressible':
+      return { code: 'layout-not-expressible', text: `${image}: ${outcome.message}` };
+  }
+}
+
+/** In parentheses: the first places of some images, and how many there are. */
+export function formatPlaces(group: readonly Sighting[], resources: readonly JsonObject[]): string {
+  const shown = group.slice(0, placesShown).map(({ place }) => nameOfPlace(resources, place));
+  const count = group.length === 1 ? '' : `${group.length} places: `;
+  const more = group.length > placesShown ? `, and ${group.length - placesShown} more` : '';
+  return ` (${count}${shown.join(', ')}${more})`;
+}

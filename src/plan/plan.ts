@@ -1,0 +1,152 @@
+/**
+ * The planner: it alone chooses what to edit. Tables say where images stand, the rules say where they belong, and what
+ * comes out is data: edits for the writers, findings for the reports.
+ */
+import type { MirrorConfig } from '../config/normalise.ts';
+import type { Finding } from '../finding/finding.ts';
+import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
+import { compileField, type FieldIndex } from '../k8ssandra/field.ts';
+import { operatorMade } from '../k8ssandra/operator-made.ts';
+import { serversIn } from '../k8ssandra/servers.ts';
+import type { ImageSite } from '../k8ssandra/site.ts';
+import { imageSites, knownFields } from '../k8ssandra/sites.ts';
+import type { Edit } from '../source/edit.ts';
+import type { JsonObject, Path } from '../source/json.ts';
+import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
+import { collisionFindings } from './collisions.ts';
+import { planCrdDefaults } from './crd-defaults.ts';
+import { combine, type Decision, nothing, placeIn, type Subject } from './decision.ts';
+import { governors, resolver } from './effective.ts';
+import { planImageConfigsIn } from './image-configs.ts';
+import { planImplicit } from './implicit.ts';
+import { planOperatorSecrets } from './operator-secrets.ts';
+import { outcomeFindings } from './outcomes.ts';
+import { prove } from './prove.ts';
+import { pullSecretEdits } from './pull-secrets.ts';
+import { planReference } from './references.ts';
+import { readerOf, releasesFor } from './releases.ts';
+import { renderedElsewhere } from './rendered-elsewhere.ts';
+import { identify, nameOf } from './resource.ts';
+import { planRollout } from './rollout.ts';
+import type { Sighting } from './sighting.ts';
+import { planStruct, type StructContext } from './structs.ts';
+
+/** What is to be done and said. Writers carry the edits out; reports print the findings. */
+export interface Plan {
+  /** By index into the resources that were planned; resources that stay as they are have no entry. */
+  readonly edits: ReadonlyMap<number, readonly Edit[]>;
+  readonly findings: readonly Finding[];
+  /** Every image at every place that was looked at, and what the rules made of it. */
+  readonly sightings: readonly Sighting[];
+}
+
+/** What the resources are planned with. */
+interface Context {
+  readonly config: MirrorConfig;
+  readonly fields: FieldIndex;
+  readonly structs: StructContext;
+}
+
+/**
+ * In three rounds, each on what the one before it made: ImageConfigs, then everything else that is written, then what
+ * the operators would still pull from elsewhere.
+ *
+ * @param resources planned as one: an ImageConfig counts for the clusters beside it
+ */
+export function plan(resources: readonly JsonObject[], config: MirrorConfig): Plan {
+  const subjects = resources.map((object, index) => ({ object, index }));
+  const releases = releasesFor(resources, config);
+  const resolve = resolver(resources, config);
+
+  const servers = serversIn(resources);
+  const reader = (namespace: string): string | undefined => readerOf(namespace, resources, config);
+  const first = subjects.map((subject) =>
+    isOwn(subject) ? planImageConfigsIn(subject, { config, servers, readerOf: reader }) : leftToOperator(subject),
+  );
+  const configured = applyEdits(resources, editsOf(first));
+
+  const structs = { releases, governedBy: governors(resolve(configured).images) };
+  const context: Context = { config, fields: knownFields(config.fields.map(compileField)), structs };
+  const second = subjects.map((subject) => (isOwn(subject) ? planWritten(subject, context) : nothing));
+  const written = joinEdits(editsOf(first), editsOf(second));
+
+  const rewritten = applyEdits(configured, editsOf(second));
+
+  const third = planImplicit(rewritten, resolve, config, releases);
+  const moved = applyEdits(rewritten, third.edits);
+  const secrets = planOperatorSecrets(moved, resolve, config);
+  const supplied = applyEdits(moved, secrets.edits);
+  const rollout = planRollout(supplied, isOwnObject, config, releases);
+  const rolled = applyEdits(supplied, rollout.edits);
+  const edits = [third.edits, secrets.edits, rollout.edits].reduce(joinEdits, written);
+
+  const decisions = [...first, ...second, { ...third, edits: [] }];
+  const { findings, sightings } = combine(decisions);
+  return {
+    edits,
+    findings: [
+      ...outcomeFindings(sightings, resources, config.onEscape),
+      ...collisionFindings(sightings, resources),
+      ...findings,
+      ...secrets.findings,
+      ...rollout.findings,
+      ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
+      ...prove(resolve(resources).images, resolve(rolled).images, config),
+    ],
+    sightings,
+  };
+}
+
+function isOwn({ object }: Subject): boolean {
+  return isOwnObject(object);
+}
+
+/** Written by people, rather than made by an operator. */
+function isOwnObject(object: JsonObject): boolean {
+  return operatorMade(object) === undefined;
+}
+
+/** An edit of what an operator made would be undone by it. */
+function leftToOperator(subject: Subject): Decision {
+  const maker = operatorMade(subject.object);
+  const owner = maker?.kind === undefined ? 'an operator' : `${maker.kind} ${maker.name ?? ''}`.trimEnd();
+  const message = `${nameOf(subject.object)} stays as it is: it was made for ${owner}, which decides its images`;
+  return { ...nothing, findings: [{ code: 'operator-made', message, at: placeIn(subject, []) }] };
+}
+
+function planWritten(subject: Subject, { config, fields, structs }: Context): Decision {
+  const { sites, remarks } = imageSites(subject.object, fields, structs.releases);
+  const editable = sites.filter(({ role }) => role === 'spec');
+  const decisions = editable.map((site) =>
+    site.shape === 'reference' ? planReference(subject, site, config) : planStruct(subject, site, config, structs),
+  );
+  const secrets = pullSecretEdits(subject.object, listsToFill(editable, decisions), config.pullSecrets);
+  const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
+  return combine([
+    ...decisions,
+    { edits: secrets, findings, sightings: [] },
+    renderedElsewhere(subject),
+    planCrdDefaults(subject, config, structs.releases),
+  ]);
+}
+
+/** The lists of pull secrets of pods that pull from the mirror. */
+function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]): readonly Path[] {
+  return sites.flatMap(({ secretsPath }, index) => {
+    const pulled = decisions[index]?.sightings.some(({ outcome }) => ['mirrored', 'already'].includes(outcome.status));
+    return secretsPath !== undefined && pulled ? [secretsPath] : [];
+  });
+}
+
+const clusterKinds: ReadonlySet<string> = new Set(['K8ssandraCluster', 'CassandraDatacenter']);
+
+function restartOnApply(subject: Subject, edits: readonly Edit[]): readonly Finding[] {
+  const { apiVersion, kind } = identify(subject.object);
+  if (edits.length === 0 || !clusterKinds.has(kind) || operatorOf(groupOf(apiVersion)) === undefined) return [];
+  const message = `${nameOf(subject.object)} changes: when it is applied to a running cluster, the pods of its datacenters may be restarted one after the other`;
+  return [{ code: 'datacenter-restart', message, at: placeIn(subject, []) }];
+}
+
+function editsOf(decisions: readonly Decision[]): EditsByResource {
+  return new Map(decisions.flatMap(({ edits }, index) => (edits.length === 0 ? [] : [[index, edits] as const])));
+}

@@ -1,0 +1,73 @@
+/**
+ * Holds the result against the rules: every image that will be pulled is computed once from the input and once from what
+ * the plan makes of it. Each must have become what the rules want, or have stayed what it was. A plan that changes
+ * anything else about an image is a mistake of this program, and is refused.
+ */
+import type { MirrorConfig } from '../config/normalise.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
+import { mirror } from '../mirror/match.ts';
+import { formatReference } from '../reference/grammar.ts';
+import type { Reference } from '../reference/reference.ts';
+import { isKnown } from './effective.ts';
+import { readReference } from './references.ts';
+
+export function prove(
+  before: readonly EffectiveImage[],
+  after: readonly EffectiveImage[],
+  config: MirrorConfig,
+): readonly Finding[] {
+  const allowed = new Map<string, Set<string>>();
+  for (const image of before) {
+    const source = referenceOf(image);
+    if (source === undefined) continue;
+    const ofContainer = allowed.get(keyOf(image)) ?? new Set();
+    for (const reference of allowedFor(source, config)) ofContainer.add(reference);
+    allowed.set(keyOf(image), ofContainer);
+  }
+  return after.flatMap((image) => {
+    const [found, permitted] = [referenceOf(image), allowed.get(keyOf(image))];
+    if (found === undefined || permitted === undefined) return [];
+    return permitted.has(formatReference(found)) ? [] : [changed(image, found, [...permitted])];
+  });
+}
+
+/** The container, however often it is asked for. */
+function keyOf({
+  resource,
+  cluster,
+  k8sContext,
+  namespace,
+  datacenter,
+  workload,
+  rack,
+  kind,
+  container,
+}: EffectiveImage): string {
+  return JSON.stringify([resource, cluster, k8sContext, namespace, datacenter, workload, rack, kind, container]);
+}
+
+function referenceOf(image: EffectiveImage): Reference | undefined {
+  const reference = isKnown(image) ? readReference(image.image) : undefined;
+  return typeof reference === 'object' ? reference : undefined;
+}
+
+/** What an image may be afterwards; what could not be moved stays, and has a finding of its own. */
+function allowedFor(source: Reference, { rules }: MirrorConfig): readonly string[] {
+  const outcome = mirror(rules, source);
+  const moved = outcome.status === 'mirrored' ? [formatReference(outcome.reference)] : [];
+  return [...moved, formatReference(source)];
+}
+
+function changed(
+  { workload, container, cluster, datacenter, resource }: EffectiveImage,
+  found: Reference,
+  permitted: readonly string[],
+): Finding {
+  const where = [cluster, datacenter, workload, container].filter((part) => part !== undefined).join(' ');
+  return {
+    code: 'resolution-changed',
+    message: `${where} would pull ${formatReference(found)} instead of ${permitted.join(' or ')}: this is a mistake in k8ssandra-image-mirror, and nothing is written; please report it with the input`,
+    at: { resource, path: [] },
+  };
+}

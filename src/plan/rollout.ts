@@ -1,0 +1,120 @@
+/**
+ * What makes a change take effect, for those who ask for it. The operators read the ImageConfig when they start, and
+ * running datacenters keep their images until something lets them update.
+ *
+ * | asked for                    | edit                                                                              |
+ * |------------------------------|-----------------------------------------------------------------------------------|
+ * | `restartOperator`            | the checksum of the ImageConfig on the pod templates of its operators             |
+ * | `updateDatacenters: always`  | an annotation on clusters (k8ssandra-operator 1.19) and datacenters (cass-operator |
+ * |                              | 1.20); older releases: a warning                                                  |
+ *
+ * Source: cass-operator apis/cassandra/v1beta1/cassandradatacenter_types.go (`UpdateAllowedAnnotation`),
+ * k8ssandra-operator apis/k8ssandra/v1alpha1/constants.go (`AutomatedUpdateAnnotation`).
+ */
+import { createHash } from 'node:crypto';
+import type { MirrorConfig } from '../config/normalise.ts';
+import type { Finding } from '../finding/finding.ts';
+import { groupOf, type Operator, operatorNames, type Releases } from '../k8ssandra/api-group.ts';
+import { findImageConfigs } from '../k8ssandra/image-config/detect.ts';
+import { ImageConfigError } from '../k8ssandra/image-config/errors.ts';
+import { findOperators } from '../k8ssandra/pods/operator-deployments.ts';
+import { isBefore } from '../k8ssandra/release-order.ts';
+import type { Edit } from '../source/edit.ts';
+import { at, type JsonObject, type Path } from '../source/json.ts';
+import type { EditsByResource } from './apply.ts';
+import { identify, nameOf } from './resource.ts';
+import { setDeep } from './set-deep.ts';
+
+/** The annotation on an operator's pods. Its value changes with the ImageConfig, and so restarts them. */
+export const checksumAnnotation = 'k8ssandra-image-mirror.dev/image-config';
+
+export interface Rollout {
+  readonly edits: EditsByResource;
+  readonly findings: readonly Finding[];
+}
+
+/** @param resources as they will be */
+export function planRollout(
+  resources: readonly JsonObject[],
+  own: (resource: JsonObject) => boolean,
+  { rollout, imageConfig }: MirrorConfig,
+  releases: Releases,
+): Rollout {
+  const edits = new Map<number, readonly Edit[]>();
+  const findings: Finding[] = [];
+  if (rollout.restartOperator) {
+    for (const { resource, namespace } of findOperators(resources)) {
+      const texts = imageConfigTexts(resources, namespace, imageConfig.selector);
+      const path = ['spec', 'template', 'metadata', 'annotations', checksumAnnotation];
+      if (texts.length > 0) edits.set(resource, annotate(resources[resource] ?? {}, path, checksum(texts)));
+    }
+  }
+  if (rollout.updateDatacenters === 'always') {
+    for (const [index, resource] of resources.entries()) {
+      const update = own(resource) ? updatable(resource) : undefined;
+      if (update === undefined) continue;
+      const release = releases[update.operator];
+      if (release !== undefined && isBefore(release, update.since)) {
+        findings.push(tooOld(resource, index, update, release));
+      } else edits.set(index, annotate(resource, ['metadata', 'annotations', update.annotation], 'always'));
+    }
+  }
+  return { edits, findings };
+}
+
+interface Updatable {
+  readonly operator: Operator;
+  readonly since: string;
+  readonly annotation: string;
+}
+
+const updatables: { readonly [groupKind: string]: Updatable } = {
+  'k8ssandra.io/K8ssandraCluster': {
+    operator: 'k8ssandraOperator',
+    since: '1.19.0',
+    annotation: 'k8ssandra.io/autoupdate-spec',
+  },
+  'cassandra.datastax.com/CassandraDatacenter': {
+    operator: 'cassOperator',
+    since: '1.20.0',
+    annotation: 'cassandra.datastax.com/autoupdate-spec',
+  },
+};
+
+function updatable(resource: JsonObject): Updatable | undefined {
+  const { apiVersion, kind } = identify(resource);
+  return updatables[`${groupOf(apiVersion)}/${kind}`];
+}
+
+function annotate(resource: JsonObject, path: Path, value: string): readonly Edit[] {
+  return at(resource, path) === value ? [] : [setDeep(resource, path, value)];
+}
+
+function imageConfigTexts(
+  resources: readonly JsonObject[],
+  namespace: string,
+  selector: MirrorConfig['imageConfig']['selector'],
+): readonly string[] {
+  const near = resources.filter((resource) => identify(resource).namespace === namespace);
+  return near.flatMap((resource) => {
+    try {
+      return findImageConfigs(resource, selector).map(({ text }) => text);
+    } catch (error) {
+      // It has a finding of its own, and nothing is written.
+      if (error instanceof ImageConfigError) return [];
+      throw error;
+    }
+  });
+}
+
+function checksum(texts: readonly string[]): string {
+  return `sha256:${createHash('sha256').update(texts.join('\0')).digest('hex')}`;
+}
+
+function tooOld(resource: JsonObject, index: number, { operator, since }: Updatable, release: string): Finding {
+  return {
+    code: 'rollout-not-possible',
+    message: `${nameOf(resource)}: ${operatorNames[operator]} ${release} can't update running datacenters by an annotation (${since} is the first that can): they keep their images until they are deleted and created again`,
+    at: { resource: index, path: ['metadata', 'annotations'] },
+  };
+}

@@ -1,0 +1,151 @@
+import { at, type JsonObject } from '../../src/source/json.ts';
+import { cluster, deployment, imageConfig, mirror, planned } from './planned.ts';
+
+/** k8ssandra-operator of a release, in the namespace of the cluster. */
+function operator(release: string, env: readonly JsonObject[] = []): JsonObject {
+  const containers = [{ name: 'manager', image: `k8ssandra/k8ssandra-operator:v${release}`, env }];
+  return deployment({ containers }, { name: 'k8ssandra-operator', namespace: 'k8ssandra-operator' });
+}
+
+/** A v1beta1 ImageConfig, as cass-operator before 1.27 mounts it. */
+const mounted: JsonObject = {
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'cass-operator-manager-config', namespace: 'k8ssandra-operator' },
+  data: {
+    'image_config.yaml': `images:
+  system-logger: k8ssandra/system-logger:v1
+  config-builder: datastax/cass-config-builder:1.0-ubi7
+  k8ssandra-client: k8ssandra/k8ssandra-client:v1
+`,
+  },
+};
+
+const labelled = imageConfig(`images:
+  system-logger: {repository: k8ssandra, name: system-logger, tag: v1}
+  config-builder: {repository: datastax, name: cass-config-builder, tag: 1.0-ubi}
+  k8ssandra-client: {repository: k8ssandra, name: k8ssandra-client, tag: v1}
+  medusa: {repository: k8ssandra, name: medusa, tag: 0.29.1}
+  reaper: {repository: thelastpickle, name: cassandra-reaper, tag: 5.0.0}
+defaults: {registry: docker.io}
+types:
+  cassandra: {repository: k8ssandra, name: cass-management-api, suffix: -ubi}
+`);
+
+const datacenters = [{ metadata: { name: 'dc1' }, size: 3 }];
+const cassandra = { serverVersion: '4.1.9', datacenters };
+
+function envOf(resource: JsonObject | undefined) {
+  return at(resource, ['spec', 'template', 'spec', 'containers', 0, 'env']);
+}
+
+describe('DEFAULT_REGISTRY', () => {
+  test('moves Medusa, Reaper and Stargate of 1.15 to 1.26', () => {
+    const spec = { cassandra, reaper: {}, stargate: { size: 1 }, medusa: { purgeBackups: false } };
+    const { after, codes } = planned([operator('1.26.0'), mounted, cluster(spec)]);
+    expect(envOf(after[0])).toEqual([{ name: 'DEFAULT_REGISTRY', value: mirror }]);
+    expect(after[2]?.spec).toEqual(spec);
+    expect(codes).not.toContain('implicit-frozen');
+    expect(codes).not.toContain('escaped');
+  });
+
+  test('moves Stargate alone from 1.27 on: the others are in the ImageConfig', () => {
+    const spec = { cassandra, reaper: {}, stargate: { size: 1 }, medusa: {} };
+    const { after } = planned([operator('1.32.5'), labelled, cluster(spec)]);
+    expect(envOf(after[0])).toEqual([{ name: 'DEFAULT_REGISTRY', value: mirror }]);
+    expect(after[2]?.spec).toEqual(spec);
+  });
+
+  test('is not set where nothing needs it', () => {
+    const { after } = planned([operator('1.32.5'), labelled, cluster({ cassandra, reaper: {} })]);
+    expect(envOf(after[0])).toEqual([]);
+  });
+
+  test('replaces the one that is there', () => {
+    const env = [{ name: 'DEFAULT_REGISTRY', value: 'quay.io' }];
+    const { after } = planned([operator('1.26.0', env), mounted, cluster({ cassandra, reaper: {} })]);
+    expect(envOf(after[0])).toEqual([{ name: 'DEFAULT_REGISTRY', value: mirror }]);
+  });
+
+  test('is no way where one registry does not move all: structs are written', () => {
+    const mirrors = [
+      { source: 'docker.io/k8ssandra', target: 'mirror.example.com/k8ssandra' },
+      { source: '*', target: 'mirror.example.com/other' },
+    ];
+    const spec = { cassandra, reaper: {}, medusa: { purgeBackups: false } };
+    const { after, codes } = planned([operator('1.26.0'), mounted, cluster(spec)], { mirrors });
+    expect(envOf(after[0])).toEqual([]);
+    expect(at(after[2], ['spec', 'medusa', 'containerImage', 'registry'])).toBe('mirror.example.com/k8ssandra');
+    expect(at(after[2], ['spec', 'reaper', 'containerImage', 'registry'])).toBe('mirror.example.com/other');
+    expect(codes).toContain('implicit-frozen');
+  });
+});
+
+describe('structs', () => {
+  test('up to 1.14 they are written whole, also that of the init container', () => {
+    const { after } = planned([operator('1.14.0'), mounted, cluster({ cassandra, reaper: {} })]);
+    const reaper = { registry: mirror, repository: 'thelastpickle', name: 'cassandra-reaper', tag: '3.5.0' };
+    expect(at(after[2], ['spec', 'reaper'])).toEqual({ containerImage: reaper, initContainerImage: reaper });
+  });
+
+  test('of Stargate stand at the level whose defaults count, and leave the name to the operator', () => {
+    const spec = { cassandra: { ...cassandra, datacenters: [{ ...datacenters[0], stargate: { size: 1 } }] } };
+    const { after } = planned([operator('1.14.0'), mounted, cluster(spec)]);
+    expect(at(after[2], ['spec', 'cassandra', 'datacenters', 0, 'stargate', 'containerImage'])).toEqual({
+      registry: mirror,
+      repository: 'stargateio',
+      tag: 'v1.0.77',
+    });
+  });
+
+  test('per-node configuration is set in the datacenter, where the default of the CRD would win', () => {
+    const spec = {
+      cassandra: { ...cassandra, datacenters: [{ ...datacenters[0], perNodeConfigMapRef: { name: 'x' } }] },
+    };
+    const { after } = planned([operator('1.14.0'), mounted, cluster(spec)]);
+    expect(at(after[2], ['spec', 'cassandra', 'datacenters', 0, 'perNodeConfigInitContainerImage'])).toBe(
+      `${mirror}/mikefarah/yq:4`,
+    );
+  });
+
+  test('a component that the cluster does not run gets none', () => {
+    const { after } = planned([operator('1.14.0'), mounted, cluster({ cassandra })]);
+    expect(after[2]?.spec).toEqual({ cassandra });
+  });
+});
+
+describe('what no field moves', () => {
+  test('is an escape that names the way out', () => {
+    const { codes, said } = planned([operator('1.26.0'), mounted, cluster({ cassandra, medusa: {} })]);
+    expect(codes).toContain('escaped');
+    expect(said.find((text) => text.startsWith('escaped'))).toContain('purgeBackups: false');
+  });
+
+  test('is allowed when it is excluded', () => {
+    const { codes } = planned([operator('1.26.0'), mounted, cluster({ cassandra, medusa: {} })], {
+      exclude: ['docker.io/bitnami/kubectl'],
+    });
+    expect(codes).not.toContain('escaped');
+  });
+});
+
+test('without the operators, what they would pull is unknown, and nothing is added', () => {
+  const spec = { cassandra, reaper: {}, medusa: {} };
+  const { after, codes } = planned([cluster(spec)]);
+  expect(after[0]?.spec).toEqual(spec);
+  expect(codes).toEqual(['image-unknown']);
+});
+
+test('twice is once', () => {
+  const resources = [operator('1.14.0'), mounted, cluster({ cassandra, reaper: {}, stargate: { size: 1 } })];
+  const { after } = planned(resources);
+  expect(planned(after).after).toEqual(after);
+});
+
+test('an image that the ImageConfig should name and does not is said', () => {
+  const lacking = imageConfig(
+    'images: {}\ndefaults: {registry: docker.io}\ntypes: {cassandra: {repository: k8ssandra, name: x}}\n',
+  );
+  const { said } = planned([operator('1.32.5'), lacking, cluster({ cassandra, reaper: {} })]);
+  expect(said.filter((text) => text.includes('reaper would run'))).toHaveLength(1);
+});

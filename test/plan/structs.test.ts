@@ -1,0 +1,91 @@
+import { at, type JsonObject } from '../../src/source/json.ts';
+import { cluster, imageConfig, mirror, planned } from './planned.ts';
+
+const cassandra = { serverVersion: '4.1.9', datacenters: [{ metadata: { name: 'dc1' }, size: 3 }] };
+const container = ['spec', 'medusa', 'containerImage'];
+
+function medusa(containerImage: JsonObject, others: readonly JsonObject[] = [], spec: JsonObject = {}) {
+  const { after, codes } = planned([cluster({ cassandra, medusa: { containerImage } }), ...others], spec);
+  return { struct: at(after[0], container), codes: codes.filter((code) => !code.startsWith('image-unknown')) };
+}
+
+const configured = imageConfig(
+  'images: {medusa: {repository: k8ssandra, name: medusa, tag: 0.29.1}}\ndefaults: {registry: docker.io}\n',
+);
+
+describe('a struct that names a registry', () => {
+  test('changes in the registry alone, where that says all', () => {
+    const { struct } = medusa({ registry: 'quay.io', repository: 'org', name: 'medusa', tag: '1' });
+    expect(struct).toEqual({ registry: mirror, repository: 'org', name: 'medusa', tag: '1' });
+  });
+
+  test('takes the layout apart', () => {
+    const struct = { registry: 'quay.io', repository: 'org', name: 'medusa', tag: '1' };
+    expect(medusa(struct, [], { layout: 'name' }).struct).toEqual({
+      registry: 'mirror.example.com:5000',
+      repository: 'k8ssandra',
+      name: 'medusa',
+      tag: '1',
+    });
+    expect(medusa(struct, [], { layout: 'registry-path' }).struct).toEqual({
+      ...struct,
+      registry: `${mirror}/quay.io`,
+    });
+  });
+
+  test('is never left without a tag', () => {
+    const { struct, codes } = medusa({ registry: 'docker.io', repository: 'k8ssandra', name: 'medusa' });
+    expect(struct).toEqual({ registry: mirror, repository: 'k8ssandra', name: 'medusa', tag: 'latest' });
+    expect(codes).toContain('tag-made-explicit');
+  });
+
+  test('gets the pull policy', () => {
+    const whole = { registry: 'quay.io', repository: 'org', name: 'medusa', tag: '1' };
+    expect(medusa(whole, [], { pullPolicy: 'Always' }).struct).toEqual({
+      ...whole,
+      registry: mirror,
+      pullPolicy: 'Always',
+    });
+  });
+});
+
+describe('a struct without a registry', () => {
+  test('is written whole where nothing in the input says what the operator fills in', () => {
+    expect(medusa({ name: 'medusa', tag: '0.11.0' }).struct).toEqual({
+      registry: mirror,
+      repository: 'k8ssandra',
+      name: 'medusa',
+      tag: '0.11.0',
+    });
+  });
+
+  test('stays as it is under an ImageConfig that moves it', () => {
+    const { struct, codes } = medusa({ tag: '0.29.2' }, [configured]);
+    expect(struct).toEqual({ tag: '0.29.2' });
+    expect(codes).not.toContain('implicit-frozen');
+  });
+
+  test('gets the tag that the API server would fill in', () => {
+    const { struct, codes } = medusa({ pullPolicy: 'Always' }, [configured]);
+    expect(struct).toEqual({ pullPolicy: 'Always', tag: 'latest' });
+    expect(codes).toContain('tag-made-explicit');
+  });
+
+  test('stays, with a remark, where nobody reads it', () => {
+    const spec = { cassandra: { jmxInitContainerImage: { name: 'busybox', tag: '1' } } };
+    const { after, codes } = planned([cluster(spec)], { release: { k8ssandraOperator: '1.20.0' } });
+    expect(after[0]?.spec).toEqual(spec);
+    expect(codes).toContain('ineffective-field');
+  });
+});
+
+test('a layout that the field cannot express is refused', () => {
+  const whole = { registry: 'quay.io', repository: 'org', name: 'medusa', tag: '1' };
+  const { struct, codes } = medusa(whole, [], {
+    registry: 'mirror.example.com',
+    layout: 'name',
+    release: { k8ssandraOperator: '1.20.0' },
+  });
+  expect(struct).toEqual(whole);
+  expect(codes).toContain('layout-not-expressible');
+});
