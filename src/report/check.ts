@@ -1,0 +1,75 @@
+/**
+ * The plan as a verdict on the input: it passes if there is nothing left to do, and nothing wrong with it.
+ *
+ * | of the plan                                  | becomes                                                         |
+ * |----------------------------------------------|-----------------------------------------------------------------|
+ * | an image to mirror                           | error `not-mirrored`                                            |
+ * | any other edit (a pull secret, a registry    | error `not-applied`, one for each resource                      |
+ * | for all images of an ImageConfig, ...)       |                                                                 |
+ * | what follows from edits (a restart, ...)     | nothing: nothing is edited                                      |
+ * | every other finding                          | itself                                                          |
+ */
+import type { FindingCode } from '../finding/codes.ts';
+import type { Finding, Location } from '../finding/finding.ts';
+import type { Plan } from '../plan/plan.ts';
+import { formatPlacePath, nameOf } from '../plan/resource.ts';
+import type { Edit } from '../source/edit.ts';
+import type { JsonObject, Path } from '../source/json.ts';
+
+/** Findings about edits, and what comes of them. */
+const consequences: ReadonlySet<FindingCode> = new Set([
+  'datacenter-restart',
+  'immutable-config-map',
+  'implicit-frozen',
+  'operator-restart-needed',
+  'tag-made-explicit',
+]);
+
+/** What is to be said about resources that stay as they are. */
+export function checkFindings(plan: Plan, resources: readonly JsonObject[]): readonly Finding[] {
+  return [
+    ...plan.findings
+      .filter(({ code }) => !consequences.has(code))
+      .map((finding) => (finding.code === 'image-mirrored' ? notMirrored(finding) : finding)),
+    ...[...plan.edits].flatMap(([resource, edits]) => notApplied(resource, edits, plan, resources)),
+  ];
+}
+
+function notMirrored(finding: Finding): Finding {
+  return { ...finding, code: 'not-mirrored', message: `not mirrored yet: ${finding.message}` };
+}
+
+/** The edits of a resource that no image accounts for. */
+function notApplied(
+  resource: number,
+  edits: readonly Edit[],
+  { sightings }: Plan,
+  resources: readonly JsonObject[],
+): readonly Finding[] {
+  const images = sightings.flatMap(({ outcome, place }) => (outcome.status === 'mirrored' ? [place] : []));
+  const places = edits
+    .flatMap((edit) => placesOf(resource, edit))
+    .filter((place) => !images.some((image) => isRelated(image, place)));
+  const [first] = places;
+  if (first === undefined) return [];
+  const listed = [...new Set(places.map(formatPlacePath))].join(', ');
+  const message = `${nameOf(resources[resource] ?? {})} is not as the mirror needs it: transform would change ${listed}`;
+  return [{ code: 'not-applied', message, at: first }];
+}
+
+function placesOf(resource: number, edit: Edit): readonly Location[] {
+  if (edit.op === 'set') return [{ resource, path: edit.path }];
+  return edit.edits.map(({ path: inner }) => ({ resource, path: edit.path, inner }));
+}
+
+/** Whether one place is, or lies in, the other. */
+function isRelated(one: Location, other: Location): boolean {
+  if (one.resource !== other.resource) return false;
+  if (one.inner === undefined || other.inner === undefined) return isAlong(one.path, other.path);
+  return isAlong(one.inner, other.inner) && one.path.length === other.path.length && isAlong(one.path, other.path);
+}
+
+function isAlong(one: Path, other: Path): boolean {
+  const shorter = Math.min(one.length, other.length);
+  return one.slice(0, shorter).every((step, index) => step === other[index]);
+}

@@ -1,0 +1,117 @@
+/**
+ * What becomes of every image that will be pulled: it is computed once from the input and once from what the plan makes
+ * of it. The planner asks this for the operators' own kinds only; reports show everything.
+ */
+import type { MirrorConfig } from '../config/normalise.ts';
+import type { Assumption, EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
+import { type Resolution, resolveImages } from '../k8ssandra/pods/effective-images.ts';
+import { mirror } from '../mirror/match.ts';
+import { applyEdits } from '../plan/apply.ts';
+import type { Plan } from '../plan/plan.ts';
+import { readReference } from '../plan/references.ts';
+import { releasesFor } from '../plan/releases.ts';
+import type { Sighting } from '../plan/sighting.ts';
+import { formatReference } from '../reference/grammar.ts';
+import type { JsonObject } from '../source/json.ts';
+import { imagesInOwnFields } from './own-fields.ts';
+
+/**
+ * - `mirrored`: pulled from a target of the rules.
+ * - `allowed`: excluded from mirroring.
+ * - `escaped`: pulled from somewhere else.
+ * - `unknown`: depends on something that is not in the input.
+ * - `unresolvable`: the operator fails before there is a pod.
+ * - `invalid`: is no image reference.
+ */
+export type ImageStatus = 'mirrored' | 'allowed' | 'escaped' | 'unknown' | 'unresolvable' | 'invalid';
+
+/** One container, or volume, and its image. */
+export interface ReportedImage {
+  /** As the input leads to it; where that is not known, what the planner took it for, or empty. */
+  readonly image: string;
+  readonly before: EffectiveImage;
+  readonly after: EffectiveImage;
+  /** Of the image afterwards. */
+  readonly status: ImageStatus;
+  /** The reference on the mirror, also where the pod can't be made for another reason. */
+  readonly mirrored: string | undefined;
+}
+
+export interface ImageReport {
+  /** In the order of the resources. */
+  readonly images: readonly ReportedImage[];
+  /** What was taken for granted. */
+  readonly assumptions: readonly Assumption[];
+}
+
+/** @param plan the one for these resources */
+export function reportImages(
+  resources: readonly JsonObject[],
+  { edits, sightings }: Plan,
+  config: MirrorConfig,
+): ImageReport {
+  const { context } = config;
+  // A pin may give an operator a tag that no longer tells its release.
+  const options = { release: releasesFor(resources, config), k8sContexts: context.k8sContexts };
+  const resolve = (staged: readonly JsonObject[]): Resolution => {
+    const { images, assumptions } = resolveImages([...staged, ...context.resources], options);
+    const own = images.filter(({ resource }) => resource < staged.length);
+    return { images: [...own, ...imagesInOwnFields(staged, config)], assumptions };
+  };
+  const { images, assumptions } = resolve(resources);
+  const counterpart = matcher(resolve(applyEdits(resources, edits)).images);
+  return {
+    images: images.map((before) => {
+      const after = counterpart(before);
+      const image = before.image === '' ? assumed(after, sightings) : before.image;
+      return { image, before, after, ...judge(after, config) };
+    }),
+    assumptions,
+  };
+}
+
+/**
+ * Finds what an image has become. Where the input leaves open which operator makes a pod, a container is there several
+ * times, and afterwards perhaps less often.
+ */
+function matcher(images: readonly EffectiveImage[]): (before: EffectiveImage) => EffectiveImage {
+  const byContainer = new Map<string, EffectiveImage[]>();
+  for (const image of images) {
+    const key = containerKey(image);
+    byContainer.set(key, [...(byContainer.get(key) ?? []), image]);
+  }
+  return (before) => {
+    const candidates = byContainer.get(containerKey(before)) ?? [];
+    const [next] = candidates.length > 1 ? candidates.splice(0, 1) : candidates;
+    return next ?? before;
+  };
+}
+
+function containerKey(image: EffectiveImage): string {
+  const { resource, cluster, namespace, k8sContext, datacenter, workload, rack, kind, container } = image;
+  return JSON.stringify([resource, cluster, namespace, k8sContext, datacenter, workload, rack, kind, container]);
+}
+
+/** The source of an image that is known only afterwards, as what is missing of it has been written. */
+function assumed({ resource, image }: EffectiveImage, sightings: readonly Sighting[]): string {
+  const sighting = sightings.find(
+    ({ place, outcome }) =>
+      place.resource === resource && outcome.status === 'mirrored' && formatReference(outcome.reference) === image,
+  );
+  return sighting === undefined ? '' : formatReference(sighting.source);
+}
+
+function judge({ status, image }: EffectiveImage, config: MirrorConfig): Pick<ReportedImage, 'status' | 'mirrored'> {
+  if (status === 'unknown') return { status, mirrored: undefined };
+  const verdict = verdictOn(image, config);
+  return { status: status === 'resolved' ? verdict : status, mirrored: verdict === 'mirrored' ? image : undefined };
+}
+
+/** What is pulled in the end: an image that a rule would still move was out of its reach. */
+function verdictOn(image: string, { rules }: MirrorConfig): 'mirrored' | 'allowed' | 'escaped' | 'invalid' {
+  const reference = readReference(image);
+  if (typeof reference === 'string') return 'invalid';
+  const { status } = mirror(rules, reference);
+  if (status === 'already') return 'mirrored';
+  return status === 'excluded' ? 'allowed' : 'escaped';
+}

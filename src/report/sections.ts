@@ -1,0 +1,108 @@
+/**
+ * A report in the order in which people read it: resources, below them datacenters and workloads, below them
+ * containers. What is alike is told once: racks of the same pods, and containers of the same image.
+ */
+import { nameOf } from '../plan/resource.ts';
+import type { JsonObject } from '../source/json.ts';
+import type { ImageReport, ReportedImage } from './image-report.ts';
+
+/** What runs for one resource. */
+export interface Section {
+  readonly title: string;
+  readonly workloads: readonly Workload[];
+}
+
+/** The pods of one workload. */
+export interface Workload {
+  /** Absent for resources that are workloads themselves. */
+  readonly place?: Place;
+  readonly uses: readonly Use[];
+}
+
+export interface Place {
+  readonly k8sContext?: string;
+  readonly datacenter?: string;
+  readonly workload: string;
+  /** All that have the same images. */
+  readonly racks: readonly string[];
+}
+
+/** An image, and the containers of a workload that run it. */
+export interface Use {
+  /** `cassandra`, `server-config-init (init)`. */
+  readonly containers: readonly string[];
+  readonly image: ReportedImage;
+}
+
+export function sectionsOf({ images }: ImageReport, resources: readonly JsonObject[]): readonly Section[] {
+  return [...grouped(images, ({ before }) => before.resource)].map(([resource, ofResource]) => ({
+    title: nameOf(resources[resource] ?? {}),
+    workloads: workloadsOf(ofResource),
+  }));
+}
+
+function workloadsOf(images: readonly ReportedImage[]): readonly Workload[] {
+  const workloads = grouped(images, ({ before: { k8sContext, datacenter, workload } }) =>
+    JSON.stringify([k8sContext, datacenter, workload]),
+  );
+  return [...workloads.values()].flatMap((ofWorkload) => {
+    const racks = [...grouped(ofWorkload, ({ before }) => before.rack)].map(([rack, ofRack]) => ({
+      rack,
+      uses: usesOf(ofRack),
+    }));
+    return [...grouped(racks, ({ uses }) => JSON.stringify(uses.map(essence))).values()].flatMap((alike) =>
+      alike.slice(0, 1).map(({ uses }) => workloadOf(uses, alike.map(({ rack }) => rack).filter(isNamed))),
+    );
+  });
+}
+
+function workloadOf(uses: readonly Use[], racks: readonly string[]): Workload {
+  const [first] = uses;
+  if (first === undefined || first.image.before.workload.includes('/')) return { uses };
+  const { k8sContext, datacenter, workload } = first.image.before;
+  return {
+    place: {
+      ...(k8sContext === undefined ? {} : { k8sContext }),
+      ...(datacenter === undefined ? {} : { datacenter }),
+      workload,
+      racks,
+    },
+    uses,
+  };
+}
+
+function usesOf(images: readonly ReportedImage[]): readonly Use[] {
+  return [...grouped(images, (image) => JSON.stringify(lineage(image))).values()].flatMap((alike) =>
+    alike.slice(0, 1).map((image) => ({ containers: [...new Set(alike.map(containerOf))], image })),
+  );
+}
+
+function essence({ containers, image }: Use): unknown {
+  return [containers, lineage(image)];
+}
+
+/** What would be told about an image. */
+function lineage({ image: told, before, after, status }: ReportedImage): unknown {
+  const where = (image: typeof before): readonly string[] => image.source.map((link) => link.where);
+  return [status, told, before.reason, after.image, where(before), where(after)];
+}
+
+function containerOf({ before: { kind, container } }: ReportedImage): string {
+  return kind === 'container' ? container : `${container} (${kind})`;
+}
+
+function isNamed(rack: string | undefined): rack is string {
+  return rack !== undefined;
+}
+
+/** In the order in which the keys are met. */
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
