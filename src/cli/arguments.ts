@@ -1,0 +1,137 @@
+/**
+ * Flags: those of one command, and those that stand for a field of the configuration's `spec`. A configuration file and
+ * flags can be mixed; flags win.
+ */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { closest } from '../config/closest.ts';
+import { specFlags, withField } from '../config/flags.ts';
+import { decode, defaultMaxInput, InputError } from '../krm/streams.ts';
+import type { JsonObject } from '../source/json.ts';
+import { UsageError } from './usage.ts';
+
+export interface ConfigFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What every command understands. */
+export interface Arguments {
+  readonly paths: readonly string[];
+  /** The text of the file given by `--config`. */
+  readonly configFile: ConfigFile | undefined;
+  /** The files given by `--context`. */
+  readonly contextFiles: readonly ConfigFile[];
+  /** The fields of `spec` that flags gave. */
+  readonly spec: JsonObject;
+  /** The command's own switches that were given. */
+  readonly switches: ReadonlySet<string>;
+  /** What was given for the command's own flags that take one of several words. */
+  readonly choices: ReadonlyMap<string, string>;
+  /** Bytes. */
+  readonly maxInput: number;
+}
+
+type Options = Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>;
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+/** A flag that takes one of several words. */
+export interface Choice {
+  /** Without dashes in front. */
+  readonly flag: string;
+  /** One letter. */
+  readonly short: string;
+  readonly value: readonly string[];
+}
+
+/**
+ * @param switches the command's own flags, which take no value
+ * @throws UsageError
+ */
+export function readArguments(
+  command: string,
+  args: readonly string[],
+  switches: readonly string[],
+  choices: readonly Choice[] = [],
+): Arguments {
+  const options: Options = {
+    config: { type: 'string' },
+    context: { type: 'string', multiple: true },
+    'max-input': { type: 'string' },
+    ...Object.fromEntries(switches.map((name) => [name, { type: 'boolean' as const }])),
+    ...Object.fromEntries(choices.map(({ flag, short }) => [flag, { type: 'string' as const, short }])),
+    ...Object.fromEntries(
+      specFlags.map(({ flag, list, toggle }) => [
+        flag,
+        toggle ? { type: 'boolean' as const } : { type: 'string' as const, multiple: list },
+      ]),
+    ),
+  };
+  const { values, positionals } = parse(command, args, options);
+  const config = values.config;
+  return {
+    paths: positionals,
+    configFile: typeof config === 'string' ? readFile('config', config) : undefined,
+    contextFiles: [values.context ?? []].flat().map((file) => readFile('context', String(file))),
+    spec: specFromFlags(values),
+    switches: new Set(switches.filter((name) => values[name] === true)),
+    choices: new Map(choices.flatMap((choice) => readChoice(command, choice, values[choice.flag]))),
+    maxInput: readMaxInput(command, values['max-input']),
+  };
+}
+
+function readChoice(
+  command: string,
+  { flag, value: words }: Choice,
+  given: Values[string],
+): readonly (readonly [string, string])[] {
+  if (typeof given !== 'string') return [];
+  if (words.includes(given)) return [[flag, given]];
+  throw new UsageError(`--${flag} ${given}: write one of ${words.join(', ')}`, command);
+}
+
+function parse(command: string, args: readonly string[], options: Options): { values: Values; positionals: string[] } {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const unknown = /^Unknown option '--([^']*)'/.exec(error.message)?.[1];
+    if (unknown === undefined) throw new UsageError(firstSentence(error.message), command);
+    const meant = closest(unknown, Object.keys(options));
+    throw new UsageError(
+      `there is no flag --${unknown}${meant === undefined ? '' : `: did you mean --${meant}?`}`,
+      command,
+    );
+  }
+}
+
+function firstSentence(message: string): string {
+  return message.split('. ')[0] ?? message;
+}
+
+function readFile(flag: string, file: string): ConfigFile {
+  try {
+    return { path: file, text: decode(readFileSync(file), defaultMaxInput) };
+  } catch (error) {
+    throw new InputError(`--${flag} ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function specFromFlags(values: Values): JsonObject {
+  let spec: JsonObject = {};
+  for (const { flag, path } of specFlags) {
+    const value = values[flag];
+    if (value !== undefined) spec = withField(spec, path, value);
+  }
+  return spec;
+}
+
+const units: Readonly<Record<string, number>> = { '': 1, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };
+
+function readMaxInput(command: string, value: Values[string]): number {
+  if (typeof value !== 'string') return defaultMaxInput;
+  const [, digits, unit = ''] = /^(\d+)(Ki|Mi|Gi)?$/.exec(value) ?? [];
+  const bytes = Number(digits) * (units[unit] ?? Number.NaN);
+  if (Number.isSafeInteger(bytes) && bytes > 0) return bytes;
+  throw new UsageError(`--max-input ${value}: write a number of bytes, or one with Ki, Mi, Gi: 512Mi`, command);
+}

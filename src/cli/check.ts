@@ -1,0 +1,45 @@
+/** `check`: whether transform would have anything left to do; a gate for pipelines. */
+import { checkSources } from '../krm/check.ts';
+import { formatResult } from '../krm/format.ts';
+import { toResult } from '../krm/results.ts';
+import { writeAll } from '../krm/streams.ts';
+import { readArguments } from './arguments.ts';
+import { configurationFlags } from './flags.ts';
+import { commandHelp } from './help.ts';
+import { load } from './load.ts';
+import { helpOfOutput, outputFlag, outputOf, passed, printJson } from './output.ts';
+import type { Command } from './usage.ts';
+
+const output = outputFlag('text', 'json');
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'fail if an image would not be pulled from the mirror',
+  help: () =>
+    commandHelp({
+      usage: 'check [FLAGS] [FILE|DIR|-]...',
+      about: [
+        'Fails if transform would have anything left to do, or an image would be pulled from elsewhere: one error for',
+        'each such image, with its places. Changes nothing. Prints ok, or what it found.',
+        'Exit code: 0 ok, 1 errors were found, 2 the call or the input is wrong. As a function: mode check.',
+      ],
+      switches: [helpOfOutput(output)],
+      examples: [
+        'kustomize build overlays/production | k8ssandra-image-mirror check --config mirror.yaml',
+        'k8ssandra-image-mirror check --registry mirror.example.com/k8ssandra -o json manifests/ | jq -r .findings[].message',
+      ],
+    }),
+  flags: [output, ...configurationFlags],
+  run,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const given = readArguments('check', args, [], [output]);
+  const { sources, skipped, config } = await load(given);
+  const { findings, resources, origins, failed } = checkSources(sources, config);
+  const results = findings.map((finding) => toResult(finding, resources, origins));
+  await writeAll(process.stderr, passed(skipped));
+  if (outputOf(given) === 'json') await printJson({ ok: !failed, findings: results });
+  else await writeAll(process.stdout, results.map(formatResult).join('') + (failed ? '' : 'ok\n'));
+  return failed ? 1 : 0;
+}

@@ -1,0 +1,53 @@
+/** The command line: which commands there are, and how one is chosen. */
+import { closest } from '../config/closest.ts';
+import { InputError, writeAll } from '../krm/streams.ts';
+import { checkCommand } from './check.ts';
+import { completionCommand } from './completion.ts';
+import { explainCommand } from './explain.ts';
+import { topHelp } from './help.ts';
+import { imagesCommand } from './images.ts';
+import { releasesCommand } from './releases.ts';
+import { transformCommand } from './transform.ts';
+import { type Command, UsageError } from './usage.ts';
+
+declare const IMAGE_MIRROR_VERSION: string;
+
+const commands: readonly Command[] = [
+  transformCommand,
+  checkCommand,
+  explainCommand,
+  imagesCommand,
+  releasesCommand,
+  completionCommand(() => commands),
+];
+
+/** Runs `k8ssandra-image-mirror ARGS`. What goes wrong is said on stderr, with nothing on stdout. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const [name = '--help', ...rest] = args;
+  const command = commands.find((one) => one.name === name);
+  try {
+    if (command === undefined) return await print(answer(name));
+    if (rest.includes('--help') || rest.includes('-h')) return await print(command.help());
+    return await command.run(rest);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof InputError)) throw error;
+    process.stderr.write(`k8ssandra-image-mirror: ${error.message}\n`);
+    return 2;
+  }
+}
+
+/** @throws UsageError */
+function answer(name: string): string {
+  if (['--help', '-h', 'help'].includes(name)) return topHelp(commands);
+  if (['--version', '-v'].includes(name)) return `${IMAGE_MIRROR_VERSION}\n`;
+  const meant = closest(
+    name,
+    commands.map((command) => command.name),
+  );
+  throw new UsageError(`there is no command ${name}${meant === undefined ? '' : `: did you mean ${meant}?`}`);
+}
+
+async function print(text: string): Promise<number> {
+  await writeAll(process.stdout, text);
+  return 0;
+}

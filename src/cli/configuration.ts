@@ -1,0 +1,59 @@
+/** The configuration of a command: a file, with the flags on top of what it says. */
+import { specOfConfigMap } from '../config/config-map.ts';
+import { specFlags, withField } from '../config/flags.ts';
+import { type MirrorConfig, readConfig } from '../config/normalise.ts';
+import { apiVersion, kind } from '../config/schema.ts';
+import { reading } from '../krm/reading.ts';
+import { locate } from '../source/items.ts';
+import { at, isList, isObject, type Json, type JsonObject } from '../source/json.ts';
+import { readDocument } from '../source/read.ts';
+import { toJson } from '../source/typing.ts';
+import type { Arguments, ConfigFile } from './arguments.ts';
+
+/**
+ * @param input a functionConfig that came with the input, for when there is no file
+ * @throws InputError
+ */
+export function configure({ configFile, contextFiles, spec }: Arguments, input: Json | undefined): MirrorConfig {
+  const context = contextFiles.flatMap(readContextFile);
+  const flags = context.length === 0 ? spec : { ...spec, context };
+  return reading(configFile?.path, () => {
+    const written = configFile === undefined ? input : toJson(readDocument(configFile.text));
+    if (Object.keys(flags).length === 0) return readConfig(written);
+    // A list that was captured from another function's input holds that one's configuration.
+    return readConfig(withFlags(configFile === undefined && !isOurs(written) ? undefined : written, flags));
+  });
+}
+
+function readContextFile({ path, text }: ConfigFile): readonly JsonObject[] {
+  return reading(path, () => locate(text).items.map((item) => item.json()));
+}
+
+function withFlags(written: Json | undefined, flags: JsonObject): Json {
+  const base = specOf(written);
+  if (!isObject(base)) return written ?? null;
+  const spec = specFlags.reduce(
+    (merged, { path }) => {
+      const value = at(flags, path);
+      return value === undefined ? merged : withField(merged, path, value);
+    },
+    withContext(base, flags),
+  );
+  return { apiVersion, kind, ...(isObject(written) && written.kind === kind ? written : {}), spec };
+}
+
+/** Context adds up: what a file says and what flags bring are both there. */
+function withContext(base: JsonObject, { context }: JsonObject): JsonObject {
+  if (!isList(context)) return base;
+  return { ...base, context: [...(isList(base.context) ? base.context : []), ...context] };
+}
+
+function specOf(written: Json | undefined): Json | undefined {
+  if (written === undefined || written === null) return {};
+  if (!isObject(written) || !isOurs(written)) return undefined;
+  return written.kind === 'ConfigMap' ? specOfConfigMap(written).spec : (written.spec ?? {});
+}
+
+function isOurs(written: Json | undefined): boolean {
+  return isObject(written) && (written.kind === kind || written.kind === 'ConfigMap');
+}

@@ -1,0 +1,60 @@
+/** `explain`: what every container pulls, what becomes of it, and what decides about it. */
+import { formatResult } from '../krm/format.ts';
+import type { Result } from '../krm/results.ts';
+import { writeAll } from '../krm/streams.ts';
+import { explainImages } from '../report/explain.ts';
+import { explainMarkdown } from '../report/explain-markdown.ts';
+import { explainText } from '../report/explain-text.ts';
+import { readArguments } from './arguments.ts';
+import { configurationFlags } from './flags.ts';
+import { commandHelp } from './help.ts';
+import { load } from './load.ts';
+import { helpOfOutput, outputFlag, outputOf, paintFor, passed, printJson } from './output.ts';
+import { type Planned, planLoaded } from './planned.ts';
+import type { Command } from './usage.ts';
+
+const output = outputFlag('text', 'json', 'markdown');
+
+export const explainCommand: Command = {
+  name: 'explain',
+  summary: 'show what every container pulls, before and after, and what decides',
+  help: () =>
+    commandHelp({
+      usage: 'explain [FLAGS] [FILE|DIR|-]...',
+      about: [
+        'Shows every container that will run, by cluster, datacenter and workload: the image as it is, what transform',
+        'makes of it, and what decides about it. Images that no manifest names are shown as well. Changes nothing.',
+        'Markdown is made for a comment on a merge request. Errors are part of what is printed; the exit code is then 1.',
+      ],
+      switches: [helpOfOutput(output)],
+      examples: [
+        'k8ssandra-image-mirror explain --registry mirror.example.com/k8ssandra manifests/',
+        'kustomize build . | k8ssandra-image-mirror explain --config mirror.yaml -o markdown > comment.md',
+        'k8ssandra-image-mirror explain --config mirror.yaml -o json manifests/ |\n    jq -r \'.images[] | select(.status == "escaped") | .image\'',
+      ],
+    }),
+  flags: [output, ...configurationFlags],
+  run,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const given = readArguments('explain', args, [], [output]);
+  const loaded = await load(given);
+  const planned = planLoaded(loaded);
+  await writeAll(process.stderr, passed(loaded.skipped));
+  await print(outputOf(given), planned);
+  return planned.failed ? 1 : 0;
+}
+
+async function print(form: string, { report, resources, results }: Planned): Promise<void> {
+  if (form === 'json') return printJson({ images: explainImages(report, resources), findings: results });
+  if (form === 'markdown') return writeAll(process.stdout, explainMarkdown(report, resources, results));
+  const text = explainText(report, resources, paintFor(process.stdout));
+  const findings = results.filter(isNews).map(formatResult).join('');
+  return writeAll(process.stdout, text + (findings === '' ? '' : `\n${findings}`));
+}
+
+/** The images are shown already. */
+function isNews({ tags }: Result): boolean {
+  return tags.code !== 'image-mirrored';
+}

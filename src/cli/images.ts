@@ -1,0 +1,52 @@
+/** `images`: everything that will be pulled, and where it lies on the mirror. */
+import { writeAll } from '../krm/streams.ts';
+import { type PulledImage, pulledImages } from '../report/pulled-images.ts';
+import { readArguments } from './arguments.ts';
+import { configurationFlags } from './flags.ts';
+import { commandHelp } from './help.ts';
+import { load } from './load.ts';
+import { helpOfOutput, outputFlag, outputOf, printJson, warn } from './output.ts';
+import { planLoaded } from './planned.ts';
+import { printedTable } from './table.ts';
+import type { Command } from './usage.ts';
+
+const output = outputFlag('text', 'json');
+
+export const imagesCommand: Command = {
+  name: 'images',
+  summary: 'list every image that will be pulled, and its place on the mirror',
+  help: () =>
+    commandHelp({
+      usage: 'images [FLAGS] [FILE|DIR|-]...',
+      about: [
+        'Lists every image that will be pulled, those that no manifest names included: what has to be copied to the',
+        'mirror. One line for each: the source, a tab, the place on the mirror (empty where it is not mirrored). On a',
+        'terminal: a table. Warnings and errors are on stderr; with errors, the exit code is 1.',
+      ],
+      switches: [helpOfOutput(output)],
+      examples: [
+        'k8ssandra-image-mirror images --registry mirror.example.com/k8ssandra manifests/',
+        'k8ssandra-image-mirror images --config mirror.yaml manifests/ |\n    while IFS=$\'\\t\' read -r from to; do [ -z "$to" ] || crane copy "$from" "$to"; done',
+      ],
+    }),
+  flags: [output, ...configurationFlags],
+  run,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const given = readArguments('images', args, [], [output]);
+  const loaded = await load(given);
+  const { report, plan, resources, results, failed } = planLoaded(loaded);
+  const images = pulledImages(report, plan, resources);
+  await warn(results, loaded.skipped);
+  if (outputOf(given) === 'json') await printJson(images);
+  else await writeAll(process.stdout, printedTable(tableOf(images), process.stdout));
+  return failed ? 1 : 0;
+}
+
+function tableOf(images: readonly PulledImage[]): Parameters<typeof printedTable>[0] {
+  return {
+    heads: ['IMAGE', 'PULLED FROM'],
+    rows: images.map(({ image, mirrored }) => [image, mirrored ?? '']),
+  };
+}

@@ -1,0 +1,35 @@
+/** What the commands do first: read the arguments, the input and the configuration. */
+import type { MirrorConfig } from '../config/normalise.ts';
+import { reading, readingInput } from '../krm/reading.ts';
+import type { Source } from '../krm/sources.ts';
+import type { Arguments } from './arguments.ts';
+import { configure } from './configuration.ts';
+import { gather, type InputFile } from './inputs.ts';
+import type { SkippedFile } from './skipped.ts';
+
+export interface Loaded {
+  readonly sources: readonly Source[];
+  readonly skipped: readonly SkippedFile[];
+  readonly config: MirrorConfig;
+}
+
+/** @throws InputError for what can't be read */
+export async function load(given: Arguments): Promise<Loaded> {
+  const { files, skipped } = await gather(given.paths, given.maxInput);
+  const sources = files.map(locateFile);
+  const [functionConfig] = sources.flatMap(({ input }) =>
+    input.form === 'resource-list' ? [input.functionConfig] : [],
+  );
+  return {
+    sources,
+    skipped,
+    config: configure(
+      given,
+      reading('functionConfig', () => functionConfig?.json()),
+    ),
+  };
+}
+
+function locateFile({ path, text }: InputFile): Source {
+  return { ...(path === undefined ? {} : { path }), input: readingInput(path, text) };
+}

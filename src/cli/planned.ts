@@ -1,0 +1,38 @@
+/** The plan for an input, for the commands that report on it. */
+import type { Finding } from '../finding/finding.ts';
+import type { Assumption } from '../k8ssandra/pods/effective-image.ts';
+import { type Result, toResult } from '../krm/results.ts';
+import { readSources } from '../krm/sources.ts';
+import { type Plan, plan } from '../plan/plan.ts';
+import { type ImageReport, reportImages } from '../report/image-report.ts';
+import type { JsonObject } from '../source/json.ts';
+import type { Loaded } from './load.ts';
+
+export interface Planned {
+  readonly resources: readonly JsonObject[];
+  readonly plan: Plan;
+  readonly report: ImageReport;
+  readonly results: readonly Result[];
+  /** Whether there is an error among the results. */
+  readonly failed: boolean;
+}
+
+/** @throws InputError for what can't be read */
+export function planLoaded({ sources, config }: Loaded): Planned {
+  const { resources, origins } = readSources(sources, config);
+  const made = plan(resources, config);
+  const report = reportImages(resources, made, config);
+  const findings: readonly Finding[] = [...made.findings, ...report.assumptions.map(assumptionFinding)];
+  const results = findings.map((finding) => toResult(finding, resources, origins));
+  return {
+    resources,
+    plan: made,
+    report,
+    results,
+    failed: results.some(({ severity }) => severity === 'error'),
+  };
+}
+
+function assumptionFinding({ message }: Assumption): Finding {
+  return { code: 'release-assumed', message };
+}

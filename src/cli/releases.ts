@@ -1,0 +1,133 @@
+/** `releases`: what the operators pull by themselves, by release. Reads no input. */
+import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
+import { writeAll } from '../krm/streams.ts';
+import { type ImplicitImage, implicitImages } from '../report/implicit-images.ts';
+import { knownReleases } from '../report/known-releases.ts';
+import { type ReleaseRange, releaseRanges } from '../report/releases.ts';
+import { at, type JsonObject } from '../source/json.ts';
+import { type Arguments, readArguments } from './arguments.ts';
+import { outputFlag, outputOf, printJson } from './output.ts';
+import { printedTable, type Table } from './table.ts';
+import { type Command, type CommandFlag, UsageError } from './usage.ts';
+
+const output = outputFlag('text', 'json');
+
+const releaseFlags: readonly (CommandFlag & { readonly operator: Operator })[] = [
+  { operator: 'k8ssandraOperator', flag: 'release-k8ssandra-operator', help: 'of k8ssandra-operator', value: 'text' },
+  { operator: 'cassOperator', flag: 'release-cass-operator', help: 'of cass-operator', value: 'text' },
+];
+
+const help = `Usage: k8ssandra-image-mirror releases [FLAGS]
+
+Shows what the operators pull by themselves: images that no manifest and no ImageConfig names. Without a release: all
+known releases, those that pull the same in one line. With a release: each image, who runs it, and the field that
+governs it. Prints a table on a terminal, and values with tabs between them elsewhere.
+
+Flags:
+  --release-k8ssandra-operator TEXT  a release of k8ssandra-operator, like 1.26.0
+  --release-cass-operator TEXT       a release of cass-operator, like 1.22.4
+  --output, -o text|json             how it is printed (default text)
+  --help                             this text
+
+Examples:
+  k8ssandra-image-mirror releases
+  k8ssandra-image-mirror releases --release-k8ssandra-operator 1.26.0
+`;
+
+export const releasesCommand: Command = {
+  name: 'releases',
+  summary: 'show what releases of the operators pull by themselves',
+  help: () => help,
+  flags: [...releaseFlags, output],
+  words: [],
+  run,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const given = readArguments('releases', args, [], [output]);
+  refuseInput(given);
+  const asked = releaseFlags.flatMap(({ operator, flag }) => askedRelease(given.spec, operator, flag));
+  await writeAll(process.stderr, asked.map(noteUnknown).join(''));
+  if (asked.length === 0) await print(outputOf(given), allReleases(), rangesTable);
+  else await print(outputOf(given), asked.map(withImages), imagesTable);
+  return 0;
+}
+
+async function print<T>(form: string, value: T, tableOf: (value: T) => Table): Promise<void> {
+  if (form === 'json') await printJson(value);
+  else await writeAll(process.stdout, printedTable(tableOf(value), process.stdout));
+}
+
+/** @throws UsageError */
+function refuseInput({ paths, configFile, contextFiles, spec }: Arguments): void {
+  const others = Object.keys(spec).filter((key) => key !== 'release');
+  if (paths.length + contextFiles.length + others.length === 0 && configFile === undefined) return;
+  throw new UsageError('releases reads no input and no configuration, only releases and --output', 'releases');
+}
+
+interface Asked {
+  readonly operator: Operator;
+  /** Without a leading `v`. */
+  readonly release: string;
+}
+
+/** @throws UsageError */
+function askedRelease(spec: JsonObject, operator: Operator, flag: string): readonly Asked[] {
+  const text = at(spec, ['release', operator]);
+  if (typeof text !== 'string') return [];
+  const [, release] = /^v?(\d+\.\d+\.\d+)/.exec(text) ?? [];
+  if (release === undefined) throw new UsageError(`--${flag} ${text}: write a full release, like 1.22.4`, 'releases');
+  return [{ operator, release }];
+}
+
+function noteUnknown({ operator, release }: Asked): string {
+  const known = knownReleases[operator];
+  if (known.includes(release)) return '';
+  return `info: ${operatorNames[operator]} ${release} is not known: told as for its neighbours among ${known[0]} to ${known.at(-1)}\n`;
+}
+
+interface ReleaseImages {
+  readonly operator: string;
+  readonly release: string;
+  readonly images: readonly ImplicitImage[];
+}
+
+function withImages({ operator, release }: Asked): ReleaseImages {
+  return { operator: operatorNames[operator], release, images: implicitImages(operator, release) };
+}
+
+function imagesTable(releases: readonly ReleaseImages[]): Table {
+  return {
+    heads: ['OPERATOR', 'IMAGE', 'RUNS IN', 'GOVERNED BY'],
+    rows: releases.flatMap(({ operator, release, images }) =>
+      images.map(({ image, runsIn, governedBy, avoidedBy }) => [
+        `${operator} ${release}`,
+        image,
+        runsIn.join(', '),
+        governedBy.length > 0 ? governedBy.join(', ') : `nothing; avoided by ${avoidedBy}`,
+      ]),
+    ),
+  };
+}
+
+type NamedRange = Omit<ReleaseRange, 'operator'> & { readonly operator: string };
+
+function allReleases(): readonly NamedRange[] {
+  return releaseFlags.flatMap(({ operator }) =>
+    releaseRanges(operator).map((range) => ({ ...range, operator: operatorNames[operator] })),
+  );
+}
+
+function rangesTable(ranges: readonly NamedRange[]): Table {
+  return {
+    heads: ['OPERATOR', 'RELEASES', 'INSTALLS CASS-OPERATOR', 'READS IMAGECONFIG', 'PULLS BY ITSELF'],
+    rows: ranges.map(({ operator, releases, installs, imageConfig, images }) => [
+      operator,
+      releases.length === 1 ? releases.join('') : `${releases[0]} - ${releases.at(-1)}`,
+      installs ?? '',
+      imageConfig.join(', '),
+      // In short, so that a line has room for all: their full names stand in the other forms.
+      images.map(({ image }) => image.slice(image.lastIndexOf('/') + 1)).join(', '),
+    ]),
+  };
+}

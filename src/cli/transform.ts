@@ -1,0 +1,107 @@
+/** `transform`: the main job on files, folders and standard input; also the post-renderer for Helm. */
+import { writeFileSync } from 'node:fs';
+import { formatResult } from '../krm/format.ts';
+import { type Result, toResult } from '../krm/results.ts';
+import { resultsSplice } from '../krm/results-splice.ts';
+import { mirrorSources, type Source } from '../krm/sources.ts';
+import { writeAll } from '../krm/streams.ts';
+import { applySplices, inOrder } from '../source/splice.ts';
+import { readArguments } from './arguments.ts';
+import { configurationFlags } from './flags.ts';
+import { commandHelp } from './help.ts';
+import { load } from './load.ts';
+import type { SkippedFile } from './skipped.ts';
+import { type Command, UsageError } from './usage.ts';
+
+const switches = [
+  { flag: 'in-place', help: 'write the files that change, instead of printing' },
+  { flag: 'diff', help: 'print what would change, as a unified diff' },
+];
+
+export const transformCommand: Command = {
+  name: 'transform',
+  summary: 'point every image in manifests at the mirror',
+  help: () =>
+    commandHelp({
+      usage: 'transform [FLAGS] [FILE|DIR|-]...',
+      about: [
+        'Points every image in manifests at the mirror: workloads, ImageConfigs inside ConfigMaps, custom resources.',
+        'Reads files, folders and - (standard input, the default): YAML, JSON, lists, ResourceLists. Prints the same',
+        'kind of text; comments, order, quotes and line ends stay as they are. Also a post-renderer for Helm 3.',
+      ],
+      switches,
+      examples: [
+        'kustomize build . | k8ssandra-image-mirror transform --registry mirror.example.com/k8ssandra',
+        'k8ssandra-image-mirror transform --config mirror.yaml --in-place manifests/',
+        'helm template k8ssandra-operator k8ssandra/k8ssandra-operator \\\n    --post-renderer k8ssandra-image-mirror --post-renderer-args transform \\\n    --post-renderer-args --registry=mirror.example.com/k8ssandra',
+      ],
+    }),
+  flags: [...switches, ...configurationFlags],
+  run,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const given = readArguments(
+    'transform',
+    args,
+    switches.map(({ flag }) => flag),
+  );
+  const inPlace = given.switches.has('in-place');
+  if (given.spec.mode === 'check')
+    throw new UsageError('--mode check is for functions: use the command check', 'transform');
+  if (inPlace && given.switches.has('diff'))
+    throw new UsageError('--in-place and --diff exclude each other', 'transform');
+  if (inPlace && (given.paths.length === 0 || given.paths.includes('-'))) {
+    throw new UsageError('--in-place needs files or folders: standard input has no place', 'transform');
+  }
+  const { sources, skipped, config } = await load(given);
+  const mirrored = mirrorSources(sources, config);
+  const results = mirrored.findings.map((finding) => toResult(finding, mirrored.resources, mirrored.origins));
+  await say(results, skipped);
+  if (mirrored.failed) return 1;
+  const outputs = sources.map(({ input }, index) => {
+    const added = input.form === 'resource-list' ? resultsSplice(input, results) : [];
+    return applySplices(input.text, inOrder([...(mirrored.splices[index] ?? []), ...added]));
+  });
+  if (inPlace) writeFiles(sources, outputs);
+  else if (given.switches.has('diff')) await printDiff(sources, outputs);
+  else await writeAll(process.stdout, asStream(outputs));
+  return 0;
+}
+
+/** Files keep their mode, and links what they lead to. */
+function writeFiles(sources: readonly Source[], outputs: readonly string[]): void {
+  for (const [index, { path, input }] of sources.entries()) {
+    const output = outputs[index];
+    if (path !== undefined && output !== undefined && output !== input.text) writeFileSync(path, output);
+  }
+}
+
+async function printDiff(sources: readonly Source[], outputs: readonly string[]): Promise<void> {
+  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
+  const options = { headerOptions: FILE_HEADERS_ONLY };
+  const patches = sources.flatMap(({ path = '-', input: { text } }, index) => {
+    const output = outputs[index] ?? text;
+    return output === text ? [] : [createTwoFilesPatch(`a/${path}`, `b/${path}`, text, output, '', '', options)];
+  });
+  await writeAll(process.stdout, patches.join(''));
+}
+
+/** Several texts as one stream of YAML documents; one text as it is. */
+function asStream(texts: readonly string[]): string {
+  return texts.reduce((stream, text) => {
+    if (stream === '' || text === '') return stream + text;
+    const separator = /^---(\s|$)/.test(text) ? '' : '---\n';
+    return stream + (stream.endsWith('\n') ? '' : '\n') + separator + text;
+  }, '');
+}
+
+/** What people should read: warnings, errors, and the files that were passed over. */
+async function say(results: readonly Result[], skipped: readonly SkippedFile[]): Promise<void> {
+  const heard = results.filter(({ severity }) => severity !== 'info');
+  await writeAll(process.stderr, [...skipped.map(skippedResult), ...heard].map(formatResult).join(''));
+}
+
+function skippedResult({ path, reason }: SkippedFile): Result {
+  return { severity: 'info', message: `not read: ${reason}`, file: { path }, tags: { code: 'file-skipped' } };
+}

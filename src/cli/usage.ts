@@ -1,0 +1,33 @@
+/** What the commands share: what a command is, and how a wrong call is answered. */
+
+export interface Command {
+  readonly name: string;
+  /** One line, for the list of commands. */
+  readonly summary: string;
+  readonly help: () => string;
+  /** The flags it understands, `--help` apart: what shells complete. */
+  readonly flags: readonly CommandFlag[];
+  /** What it takes, where that isn't files and folders. */
+  readonly words?: readonly string[];
+  /** @returns the exit code: 0 done, 1 error findings, 2 usage or bad input */
+  readonly run: (args: readonly string[]) => Promise<number>;
+}
+
+export interface CommandFlag {
+  /** Without dashes in front. */
+  readonly flag: string;
+  readonly help: string;
+  /** What follows it: one of these words, or something of that kind; absent for a switch. */
+  readonly value?: readonly string[] | 'file' | 'folder' | 'text';
+  /** It can be given several times. */
+  readonly list?: boolean;
+}
+
+/** A call that can't be understood. The message says what is wrong and where help is. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+
+  constructor(problem: string, command = '') {
+    super(`${problem}\nTry: k8ssandra-image-mirror ${command === '' ? '' : `${command} `}--help`);
+  }
+}
