@@ -1,0 +1,82 @@
+/**
+ * The function for pipelines built on the kpt functions SDK (`kpt-functions`, an optional peer): the same planner over
+ * the SDK's objects. The SDK itself drops comments and sorts what it writes; where bytes matter, use the executable.
+ *
+ * @example
+ * ```ts
+ * import { run } from 'kpt-functions';
+ * import { imageMirror } from 'k8ssandra-image-mirror/kpt';
+ *
+ * run(imageMirror);
+ * ```
+ */
+import type { Configs, KptFunc, KubernetesObject, Result as SdkResult } from 'kpt-functions';
+import { readConfig } from './config/normalise.ts';
+import { type Result, toResult } from './krm/results.ts';
+import { plan } from './plan/plan.ts';
+import { editObject } from './source/edit-object.ts';
+import { editDocument } from './source/edit-text.ts';
+import { isObject, type Json, type JsonObject } from './source/json.ts';
+
+/**
+ * Points every image at the mirror, as the functionConfig says. Objects stay as they are when an error is among the
+ * results.
+ *
+ * @throws ConfigError for a functionConfig that can't be used
+ */
+export const imageMirror: KptFunc = Object.assign(
+  async (configs: Configs): Promise<void> => {
+    const config = readConfig(asJson(configs.getFunctionConfig()));
+    const objects = configs.getAll();
+    const resources = objects.map(asObject);
+    const { edits, findings } = plan(resources, config);
+    const results = findings.map((finding) => toResult(finding, resources, []));
+    configs.addResults(...results.map(toSdk));
+    if (results.some(({ severity }) => severity === 'error')) return;
+    for (const [index, own] of edits) {
+      const edited = editObject(resources[index] ?? null, own, editDocument);
+      if (isKubernetesObject(edited)) configs.insert(edited);
+    }
+  },
+  {
+    usage: `Points every image of a K8ssandra installation at a private mirror: workloads, cass-operator's ImageConfig,
+custom resources. Configure it with an ImageMirror (apiVersion k8ssandra-image-mirror.dev/v1alpha1), or with a ConfigMap:
+
+data:
+  registry: mirror.example.com/k8ssandra`,
+  },
+);
+
+/** The SDK's objects are plain data, whatever their classes say. */
+function asObject(object: KubernetesObject): JsonObject {
+  const value = asJson(object);
+  return isObject(value) ? value : {};
+}
+
+function asJson(value: KubernetesObject | undefined): Json | undefined {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
+function isKubernetesObject(value: Json): value is JsonObject & KubernetesObject {
+  return (
+    isObject(value) &&
+    typeof value.apiVersion === 'string' &&
+    typeof value.kind === 'string' &&
+    isObject(value.metadata)
+  );
+}
+
+/** The SDK speaks an older version of the specification. */
+function toSdk({ severity, message, resourceRef, field, file, tags }: Result): SdkResult {
+  const { proposedValue, ...seen } = field ?? { path: '' };
+  return {
+    severity: severity === 'warning' ? 'warn' : severity,
+    message,
+    tags,
+    ...(resourceRef === undefined ? {} : { resourceRef: { namespace: '', ...resourceRef } }),
+    ...(file === undefined ? {} : { file }),
+    ...(field === undefined
+      ? {}
+      : { field: { ...seen, ...(proposedValue === undefined ? {} : { suggestedValue: proposedValue }) } }),
+  } as SdkResult;
+}

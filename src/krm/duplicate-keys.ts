@@ -1,0 +1,45 @@
+/**
+ * Repeated keys in what would be edited. Readers differ about which one counts, so an edit of either could be lost: the
+ * item, and an ImageConfig inside it, must have none.
+ */
+import type { Finding } from '../finding/finding.ts';
+import { nameOf } from '../plan/resource.ts';
+import type { Edit } from '../source/edit.ts';
+import { position } from '../source/error.ts';
+import { formatPath, type JsonObject, type Path } from '../source/json.ts';
+import type { Node } from '../source/node.ts';
+import { readFirst } from '../source/read.ts';
+import { duplicateKeys } from '../source/typing.ts';
+
+/** @param text what the node's offsets count in */
+export function duplicateKeyFindings(
+  text: string,
+  node: Node,
+  edits: readonly Edit[],
+  object: JsonObject,
+  resource: number,
+): readonly Finding[] {
+  const inItem = repeated(text, node).map(({ path, lines }) => ({ at: { resource, path }, path, lines, where: '' }));
+  const inside = edits.flatMap((edit) =>
+    edit.op !== 'embed'
+      ? []
+      : repeated(edit.before, readFirst(edit.before)).map(({ path, lines }) => ({
+          at: { resource, path: edit.path, inner: path },
+          path,
+          lines,
+          where: ` of the document in ${formatPath(edit.path)}`,
+        })),
+  );
+  return [...inItem, ...inside].map(({ at, path, lines: [first, second], where }) => ({
+    code: 'duplicate-key',
+    message: `${nameOf(object)} has ${formatPath(path)} twice, in lines ${first} and ${second}${where}: remove one of them`,
+    at,
+  }));
+}
+
+function repeated(text: string, node: Node): readonly { path: Path; lines: readonly [number, number] }[] {
+  return duplicateKeys(node).map(({ path, first, second }) => ({
+    path,
+    lines: [position(text, first.start).line, position(text, second.start).line],
+  }));
+}

@@ -1,0 +1,22 @@
+/**
+ * Results as text for people, on stderr: what, where, and what to do.
+ *
+ * ```
+ * error: docker.io/x/y:1 escapes the mirror: ... [escaped]
+ *   at apps.yaml: Deployment demo/app spec.template.spec.containers[0].image
+ * ```
+ */
+import type { Result } from './results.ts';
+
+export function formatResult({ severity, message, tags, resourceRef, field, file }: Result): string {
+  const object = resourceRef === undefined ? '' : `${resourceRef.kind} ${objectName(resourceRef)}`;
+  const place = [object, field?.path ?? ''].filter((part) => part !== '').join(' ');
+  const where = [file?.path ?? '', place].filter((part) => part !== '').join(': ');
+  const [first, ...excerpt] = message.split('\n');
+  const said = [`${severity}: ${first} [${tags.code}]`, ...excerpt].join('\n');
+  return `${said}\n${where === '' ? '' : `  at ${where}\n`}`;
+}
+
+function objectName({ namespace, name }: NonNullable<Result['resourceRef']>): string {
+  return namespace === undefined ? name : `${namespace}/${name}`;
+}

@@ -1,0 +1,31 @@
+/** The function's end of the pipe: a ResourceList on stdin, a ResourceList on stdout, what people should read on stderr. */
+import { formatResult } from './format.ts';
+import { defaultMaxInput, InputError, readAll, writeAll, writePieces } from './streams.ts';
+import { transformListInPieces } from './transform.ts';
+
+/**
+ * @returns the exit code: 0 done; 1 error results, with the items as they were; 2 input that can't be read, with nothing
+ *   on stdout
+ */
+export async function runFunction(): Promise<number> {
+  const text = await readInput();
+  if (text === undefined) return 2;
+  const { pieces, results, exitCode } = transformListInPieces(text);
+  const said =
+    exitCode === 0
+      ? results.filter(({ severity }) => severity !== 'info')
+      : results.filter(({ severity }) => severity === 'error');
+  await writeAll(process.stderr, said.map(formatResult).join(''));
+  await writePieces(process.stdout, pieces);
+  return exitCode;
+}
+
+async function readInput(): Promise<string | undefined> {
+  try {
+    return await readAll(process.stdin, defaultMaxInput);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    process.stderr.write(`error: ${error.message}\n`);
+    return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * The main job on texts: everything given is planned as one, so that an ImageConfig in one file counts for a cluster in
+ * another; each text is then edited where it stands.
+ */
+import type { MirrorConfig } from '../config/normalise.ts';
+import type { Finding } from '../finding/finding.ts';
+import { plan } from '../plan/plan.ts';
+import { relevance } from '../plan/relevant.ts';
+import { nameOf } from '../plan/resource.ts';
+import type { Edit, Splice } from '../source/edit.ts';
+import { RereadError, spliceItem } from '../source/edit-text.ts';
+import type { Input, Item } from '../source/items.ts';
+import type { JsonObject } from '../source/json.ts';
+import { duplicateKeyFindings } from './duplicate-keys.ts';
+import { withExcerpt } from './excerpts.ts';
+import { readingItem } from './reading.ts';
+import { type Origin, severityOf } from './results.ts';
+
+/** A text that was located, and the file it came from. */
+export interface Source {
+  readonly path?: string;
+  readonly input: Input;
+}
+
+export interface Mirrored {
+  /** By source, what to change in its text. Empty lists when an error was found: then nothing is to be written. */
+  readonly splices: readonly (readonly Splice[])[];
+  readonly findings: readonly Finding[];
+  /** What the findings' locations count in, and where each came from. */
+  readonly resources: readonly JsonObject[];
+  readonly origins: readonly (Origin | undefined)[];
+  readonly failed: boolean;
+}
+
+/** An item that was worth reading. */
+export interface Candidate {
+  readonly item: Item;
+  /** The number of its source, and its own there. */
+  readonly source: number;
+  readonly index: number;
+}
+
+/** What of some sources was worth reading. */
+export interface ReadSources {
+  readonly candidates: readonly Candidate[];
+  /** What the planner gets, and where each came from. */
+  readonly resources: readonly JsonObject[];
+  readonly origins: readonly (Origin | undefined)[];
+}
+
+/** @throws InputError for an item that has to be read and is broken */
+export function readSources(sources: readonly Source[], config: MirrorConfig): ReadSources {
+  const isRelevant = relevance(config);
+  const read = sources.flatMap(({ path, input }, source) =>
+    input.items.flatMap((item, index) =>
+      readingItem(path, input.text, item, () =>
+        isRelevant(item) ? [{ candidate: { item, source, index }, resource: item.json() }] : [],
+      ),
+    ),
+  );
+  const candidates = read.map(({ candidate }) => candidate);
+  return {
+    candidates,
+    resources: read.map(({ resource }) => resource),
+    origins: candidates.map(({ source, index }) => originOf(sources[source], index)),
+  };
+}
+
+/** @throws InputError for an item that has to be read and is broken */
+export function mirrorSources(sources: readonly Source[], config: MirrorConfig): Mirrored {
+  const { candidates, resources, origins } = readSources(sources, config);
+  const { edits, findings } = plan(resources, config);
+  const edited = candidates.map((candidate, index) => {
+    const itemEdits = edits.get(index) ?? [];
+    return itemEdits.length === 0 ? unchanged : edit(candidate, index, sources, itemEdits);
+  });
+  const all = withLines([...findings, ...edited.flatMap((outcome) => outcome.findings)], candidates, sources);
+  const failed = all.some((finding) => severityOf(finding) === 'error');
+  return {
+    splices: sources.map((_, source) =>
+      failed ? [] : edited.flatMap(({ splices }, index) => (candidates[index]?.source === source ? splices : [])),
+    ),
+    findings: all,
+    resources,
+    origins,
+    failed,
+  };
+}
+
+interface Edited {
+  readonly splices: readonly Splice[];
+  readonly findings: readonly Finding[];
+}
+
+const unchanged: Edited = { splices: [], findings: [] };
+
+function edit(
+  { item, source }: Candidate,
+  resource: number,
+  sources: readonly Source[],
+  edits: readonly Edit[],
+): Edited {
+  const text = sources[source]?.input.text ?? '';
+  // Read anew at each call.
+  const node = item.node();
+  const findings = duplicateKeyFindings(text, node, edits, item.json(), resource);
+  if (findings.length > 0) return { splices: [], findings };
+  try {
+    return { splices: spliceItem(text, node, edits), findings: [] };
+  } catch (error) {
+    if (!(error instanceof RereadError)) throw error;
+    const message = `${nameOf(item.json())} can't be edited without changing something else in it: ${error.message}; write it in a plainer layout, without anchors, and report this`;
+    return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource, path: [] } }] };
+  }
+}
+
+/** More would be a wall of text, and each costs a look through the whole input. */
+const excerptsShown = 20;
+
+function withLines(
+  findings: readonly Finding[],
+  candidates: readonly Candidate[],
+  sources: readonly Source[],
+): readonly Finding[] {
+  const errors = findings.filter((finding) => severityOf(finding) === 'error');
+  const shown = new Set(errors.slice(0, excerptsShown));
+  return findings.map((finding) => (shown.has(finding) ? withLine(finding, candidates, sources) : finding));
+}
+
+/** Without a place, or with one in the context, there is no line to show. */
+function withLine(finding: Finding, candidates: readonly Candidate[], sources: readonly Source[]): Finding {
+  const candidate = finding.at === undefined ? undefined : candidates[finding.at.resource];
+  const source = candidate === undefined ? undefined : sources[candidate.source];
+  if (candidate === undefined || source === undefined) return finding;
+  return withExcerpt(finding, source.input.text, candidate.item.node());
+}
+
+function originOf(source: Source | undefined, index: number): Origin | undefined {
+  return source?.path === undefined ? undefined : { path: source.path, index };
+}
