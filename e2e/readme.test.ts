@@ -1,0 +1,95 @@
+/** The README's blocks that need kustomize, kpt or Helm, run as they stand on the install that its other blocks use. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { isAllowed } from '../test/sweep/images.ts';
+import { scan } from '../test/sweep/scan.ts';
+import { type Tool, withTool } from './tools.ts';
+import { type Files, outputOf, type Workspace, workspace } from './workspace.ts';
+
+const root = path.join(__dirname, '..');
+const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const install = readFileSync(path.join(root, 'examples', 'helm-post-renderer', 'input.yaml'), 'utf8');
+const mirror = { target: 'mirror.example.com:5000/k8ssandra', layout: 'path', exclude: [] } as const;
+
+/** The blocks of a page behind these words: "```bash kpt". */
+function blocks(opening: string): readonly string[] {
+  const found = [...readme.matchAll(new RegExp(`^\`\`\`${opening}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))];
+  return found.map(([, text = '']) => text);
+}
+
+/** The YAML blocks whose first line gives them a file name. */
+const named: Files = Object.fromEntries(
+  blocks('yaml').flatMap((text) => {
+    const [, name] = /^# (\S+)\n/.exec(text) ?? [];
+    return name === undefined ? [] : [[name, text]];
+  }),
+);
+
+function folderWith(...names: readonly string[]): Workspace {
+  return workspace(Object.fromEntries(names.map((name) => [name, named[name] ?? install])));
+}
+
+function run(work: Workspace, command: string): string {
+  return outputOf(work.run(['bash', '-euo', 'pipefail', '-c', command]));
+}
+
+/** Every image of a text, as the scan of the sweep finds them. */
+function imagesIn(text: string): readonly string[] {
+  const objects = parseAllDocuments(text).map((document): unknown => document.toJS());
+  return objects
+    .flatMap((object) => scan(object, { catalog: new Set(), cassOperator: undefined }))
+    .map(({ image }) => image);
+}
+
+function expectMirrored(text: string): void {
+  const images = imagesIn(text);
+  expect(images).toHaveLength(imagesIn(install).length);
+  expect(images.filter((image) => !isAllowed(image, mirror))).toEqual([]);
+}
+
+/** Each command behind its first line. */
+function titled(commands: readonly string[]): readonly (readonly [title: string, command: string])[] {
+  return commands.map((command) => [command.split('\n')[0] ?? '', command]);
+}
+
+function withBlocks(tool: Tool, count: number, define: (commands: readonly string[]) => void): void {
+  withTool(tool, `README: ${tool}`, () => {
+    const commands = blocks(`bash ${tool}`);
+    test('every block is run', () => expect(commands).toHaveLength(count));
+    define(commands);
+  });
+}
+
+test('the install pulls from elsewhere', () => {
+  expect(imagesIn(install).filter((image) => !isAllowed(image, mirror)).length).toBeGreaterThan(5);
+});
+
+withBlocks('kustomize', 1, (commands) => {
+  test.each(titled(commands))('%s', (_, command) => {
+    expectMirrored(run(folderWith('mirror.yaml', 'kustomization.yaml', 'install.yaml'), command));
+  });
+});
+
+withBlocks('kpt', 2, (commands) => {
+  test.each(titled(commands))('%s', (_, command) => {
+    // `kpt fn eval` wants no Kptfile.
+    const work = command.includes('render')
+      ? folderWith('mirror.yaml', 'Kptfile', 'install.yaml')
+      : folderWith('install.yaml');
+    run(work, command);
+    expectMirrored(work.read('.')['install.yaml'] ?? '');
+  });
+});
+
+withBlocks('helm', 1, (commands) => {
+  test.each(titled(commands))('%s', (_, command) => {
+    const work = folderWith('mirror.yaml');
+    // A chart's name that is a folder is that folder.
+    work.write({
+      'k8ssandra/k8ssandra-operator/Chart.yaml': 'apiVersion: v2\nname: k8ssandra-operator\nversion: 0.0.0\n',
+      'k8ssandra/k8ssandra-operator/templates/install.yaml': install,
+    });
+    expectMirrored(run(work, command));
+  });
+});
