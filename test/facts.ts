@@ -6,9 +6,9 @@ import path from 'node:path';
  * repo. `IMAGE_MIRROR_FACTS` says where it is (default: `../shared`). Where it is absent, the tests that need it are
  * named and left out; with `IMAGE_MIRROR_FACTS_REQUIRED=1` its absence is a failure.
  */
-const folder = path.resolve(process.env['IMAGE_MIRROR_FACTS'] ?? path.join(__dirname, '..', '..', 'shared'));
+const folder = path.resolve(process.env.IMAGE_MIRROR_FACTS ?? path.join(__dirname, '..', '..', 'shared'));
 const present = existsSync(path.join(folder, 'vectors'));
-const required = process.env['IMAGE_MIRROR_FACTS_REQUIRED'] === '1';
+const required = process.env.IMAGE_MIRROR_FACTS_REQUIRED === '1';
 
 /** A `describe` of tests that need the facts folder; `define` gets a function that resolves paths inside it. */
 export function facts(name: string, define: (inFacts: (...segments: string[]) => string) => void): void {
