@@ -2,8 +2,9 @@
  * The items of a text by a scan of its lines, so that those nobody asks about are never read.
  *
  * A document whose outline is in doubt is read by itself. The scan as a whole gives up, and all of the text is read
- * instead, at: a CR alone, a second byte order mark, a directive, content on the line of a `---`, a document that is broken, in a ResourceList a
- * repeated key, one that its specification doesn't know, or `results`; and for the reasons that scan-list.ts names.
+ * instead, at: a CR alone, a second byte order mark, a directive, content on the line of a `---`, a document that is
+ * broken, a ResourceList with a document in doubt, in a ResourceList a repeated key, one that its specification doesn't
+ * know, or `results`; and for the reasons that scan-list.ts names.
  */
 import { readBlock } from './block.ts';
 import { SourceError } from './error.ts';
@@ -51,6 +52,9 @@ function scan(text: string, readWhole: () => Input): Input {
     if (only.typeMeta === undefined) throw unsure;
     if (only.typeMeta.kind === 'ResourceList') return resourceList(text, only, readMap);
   }
+  // A document without keys may turn out to be empty, and a ResourceList beside it to be alone.
+  const kinds = outlines.map(({ typeMeta }) => typeMeta?.kind);
+  if (kinds.includes(undefined) && kinds.includes('ResourceList')) throw unsure;
   return { form: 'stream', text, items: outlines.flatMap((outline) => itemsOf(text, outline, readMap)) };
 }
 

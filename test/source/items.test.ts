@@ -118,6 +118,10 @@ describe('a ResourceList', () => {
   });
 });
 
+test('a ResourceList is alone beside a document of nothing but an anchor', () => {
+  expect(resourceList('items:\n- kind: A\nkind: ResourceList\n...\n&a ').items).toHaveLength(1);
+});
+
 describe('a stream', () => {
   test.each([
     ['one document', 'kind: A\n', ['A']],

@@ -8,7 +8,7 @@
 
 import type { Splice } from '../edit.ts';
 import { isList, type Json } from '../json.ts';
-import { columnOf, indentationOf, isBlank, lineBreakAt, lineEnd, opensLine } from '../lines.ts';
+import { columnOf, isBlank, lineBreakAt, lineEnd, opensLine } from '../lines.ts';
 import type { Node } from '../node.ts';
 import { type BlockStyle, blockLines, flowText, isFilled } from '../print.ts';
 import { isScalar, type Quotes, scalarText } from '../scalar-text.ts';
@@ -27,7 +27,7 @@ import {
   precedingLineEnd,
 } from './extent.ts';
 import type { FlowPlace, Place, Source } from './place.ts';
-import { isBroken, plainFlowStyle } from './style.ts';
+import { isBroken, outerIndentation, plainFlowStyle } from './style.ts';
 import { keepsTag, removeTag } from './tag.ts';
 
 /** Replaces a node and, where it doesn't fit the value any more, its tag. An anchor stays. */
@@ -73,7 +73,7 @@ function replaceValue(source: Source, node: Node, value: Json, place: Place): re
 function replaceInFlow({ text, flowStyle }: Source, node: Node, value: Json, place: FlowPlace): Splice {
   const style = flowStyle(place.outermost);
   const broken = isBroken(text, place.parent)
-    ? { lineBreak: lineBreakAt(text, node.start), indentation: indentationOf(text, node.start) }
+    ? { lineBreak: lineBreakAt(text, node.start), indentation: outerIndentation(text, node) }
     : undefined;
   const token = isScalar(value) ? scalarText(value, quotesOf(node) ?? style.values) : flowText(value, style, broken);
   return { start: node.start, end: node.end, text: separator(text, node, place) + token };

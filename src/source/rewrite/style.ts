@@ -80,9 +80,8 @@ function unitOf(text: string, collection: Collection): string {
   const member = firstMember(collection);
   if (member === undefined || !isBroken(text, collection)) return plainFlowStyle.unit;
   const inner = indentationOf(text, member.start);
-  const closing = collection.end - 1;
-  const outer = indentationOf(text, opensLine(text, closing) ? closing : collection.start);
-  return inner.startsWith(outer) ? inner.slice(outer.length) : plainFlowStyle.unit;
+  const outer = outerIndentation(text, collection);
+  return inner !== outer && inner.startsWith(outer) ? inner.slice(outer.length) : plainFlowStyle.unit;
 }
 
 function firstMember(collection: Collection): Node | undefined {
@@ -113,4 +112,11 @@ function firstQuotes(node: Node): Quotes | undefined {
 function quotesOf(node: Node): Quotes | undefined {
   if (node.kind !== 'scalar') return undefined;
   return node.style === 'single' || node.style === 'double' ? node.style : 'plain';
+}
+
+/** The blanks in front of a closing bracket that has a line of its own, or would have: there it stands below its key. */
+export function outerIndentation(text: string, node: Node): string {
+  const closing = node.end - 1;
+  if (/[}\]]/.test(text.charAt(closing)) && opensLine(text, closing)) return indentationOf(text, closing);
+  return ' '.repeat(offsetOfEntry(text, node) - lineStart(text, node.start));
 }

@@ -136,6 +136,13 @@ tableOf('a map or list gives way', [
   ],
   ['to a shorter list', 'a:\n- b\n- c # why\nd: 1\n', [set('a', ['c'])], 'a:\n- c # why\nd: 1\n'],
   ['to a smaller flow map', 'a: {b: 1, c: x} # why\n', [set('a', { c: 'y' })], 'a: {c: "y"} # why\n'],
+  ['to a broken flow map, its bracket kept', 'a: {\n    b: 1\n  }\n', [set('a', { c: 2 })], 'a: {\n    c: 2\n  }\n'],
+  [
+    'to one with its bracket behind',
+    'l:\n- a: {\n    b: 1}\n',
+    [set('l.0.a', { c: 2 })],
+    'l:\n- a: {\n    c: 2\n  }\n',
+  ],
   ['to a shorter flow list', "a: ['b', 'c'] # why\n", [set('a', ['c'])], "a: ['c'] # why\n"],
 ]);
 
