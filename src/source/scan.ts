@@ -45,6 +45,7 @@ interface Outline extends Span {
 
 function scan(text: string, readWhole: () => Input): Input {
   if ((text.includes('\r') && /\r(?!\n)/.test(text)) || text.includes(`\n${byteOrderMark}`)) throw unsure;
+  if (text.startsWith(byteOrderMark + byteOrderMark)) throw unsure;
   const outlines = documentSpans(text).flatMap((span) => outlineOf(text, span) ?? []);
   const [only] = outlines;
   const readMap = itemReader(text, readWhole);
