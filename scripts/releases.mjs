@@ -62,6 +62,21 @@ const catalog = readTable('image-catalog.tsv')
 /** In the Go code of the operator, rather than in a manifest, a chart or an ImageConfig. */
 const pulls = gathered(catalog.filter((row) => row.source.startsWith('pkg/')));
 
+/** In the ImageConfigs that the manifests of the operators install; v1beta1 is a part of a ConfigMap for other things. */
+const imageConfigs = gathered(
+  catalog
+    .filter(
+      ({ source, governedBy }) => source.startsWith('rendered ConfigMap') && governedBy.startsWith('ImageConfig.'),
+    )
+    .map(({ operator, release, component, reference, source }) => ({
+      operator,
+      release,
+      format: source.includes('manager-config') ? 'v1beta1' : 'v1beta2',
+      component,
+      reference,
+    })),
+);
+
 const installs = catalog
   .filter(({ operator }) => operator === 'k8ssandra-operator')
   .filter(({ component }) => component === 'Deployment/cass-operator-controller-manager')
@@ -112,6 +127,7 @@ const text = `{
   "releases": ${JSON.stringify(Object.fromEntries(releases))},
   "installs": ${JSON.stringify(Object.fromEntries(installs))},
   "pulls": ${lines(pulls)},
+  "imageConfigs": ${lines(imageConfigs)},
   "crdDefaults": ${lines(crdDefaults)},
   "fields": ${lines([...fields.values()])}
 }

@@ -49,6 +49,8 @@ export interface MirrorConfig {
   readonly onEscape: OnEscape;
   /** Images that can't be told from the input are errors. */
   readonly strict: boolean;
+  /** Entries that an ImageConfig lacks are added. */
+  readonly fix: boolean;
   readonly crdDefaults: CrdDefaults;
   readonly rollout: { readonly restartOperator: boolean; readonly updateDatacenters: UpdateDatacenters };
 }
@@ -107,6 +109,7 @@ function configOf(spec: Spec): MirrorConfig {
     mode: spec.mode ?? 'transform',
     onEscape: spec.onEscape ?? 'error',
     strict: spec.strict ?? false,
+    fix: spec.fix ?? false,
     crdDefaults: spec.crdDefaults ?? 'leave',
     rollout: {
       restartOperator: spec.rollout?.restartOperator ?? false,

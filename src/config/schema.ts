@@ -35,6 +35,7 @@ export interface Spec {
   readonly fields?: readonly FieldSpec[] | undefined;
   readonly onEscape?: OnEscape | undefined;
   readonly strict?: boolean | undefined;
+  readonly fix?: boolean | undefined;
   readonly crdDefaults?: CrdDefaults | undefined;
   readonly rollout?: RolloutSpec | undefined;
 }
@@ -202,6 +203,10 @@ const spec = z.strictObject({
     z.enum(['leave', 'rewrite']),
   ),
   rollout: optional('What makes a change take effect', rollout),
+  fix: optional(
+    'Whether entries that the ImageConfig lacks and its operators need are added, as their releases have them',
+    z.boolean(),
+  ),
   strict: optional('Whether images that cannot be told from the input are errors', z.boolean()),
 } satisfies Keys<Spec>);
 

@@ -12,6 +12,7 @@ export const findingCodes = {
   'edit-refused': 'error',
   escaped: 'error',
   'file-skipped': 'info',
+  'image-config-entry-added': 'info',
   'image-config-invalid': 'error',
   'image-config-missing-entry': 'warning',
   'image-config-not-expressible': 'error',

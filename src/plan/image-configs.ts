@@ -4,6 +4,7 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding, Location } from '../finding/finding.ts';
+import type { Releases } from '../k8ssandra/api-group.ts';
 import {
   findImageConfigs,
   formatOfImageConfig,
@@ -12,7 +13,13 @@ import {
 } from '../k8ssandra/image-config/detect.ts';
 import { type Format, rulesOf } from '../k8ssandra/image-config/eras.ts';
 import { ImageConfigError } from '../k8ssandra/image-config/errors.ts';
-import { type ImageConfigPlan, type PlannedImage, planImageConfig } from '../k8ssandra/image-config/plan.ts';
+import {
+  completeImageConfig,
+  type ImageConfigPlan,
+  type ImageConfigRequest,
+  type PlannedImage,
+  planImageConfig,
+} from '../k8ssandra/image-config/plan.ts';
 import type { Server } from '../k8ssandra/servers.ts';
 import type { Edit } from '../source/edit.ts';
 import { at, formatPath, type Path } from '../source/json.ts';
@@ -23,59 +30,91 @@ export interface ImageConfigContext {
   readonly config: MirrorConfig;
   /** The release of cass-operator that reads what is in a namespace; undefined: not known. */
   readonly readerOf: (namespace: string) => string | undefined;
+  /** The releases of the operators that the ImageConfigs of a namespace are for, as far as they are known. */
+  readonly shippedTo: (namespace: string) => Releases;
   readonly servers: readonly Server[];
+  /** The images that clusters miss in the ImageConfig at a place. */
+  readonly askedOf: (resource: number, path: Path) => readonly string[];
 }
 
 /** What becomes of the ImageConfigs in one resource; most have none. */
 export function planImageConfigsIn(subject: Subject, context: ImageConfigContext): Decision {
+  const decision = forEach(subject, context, (document) => {
+    const plan = planImageConfig(requestFor(document, subject, context));
+    return { ...reported(plan, placing(subject, document), context.config), edits: editsOf(document, plan.edits) };
+  });
+  return combine([decision, { ...nothing, findings: followUps(subject, decision.edits) }]);
+}
+
+/** Adds what the ImageConfigs in one resource lack; one that can't be read is left to `planImageConfigsIn`. */
+export function completeImageConfigsIn(subject: Subject, context: ImageConfigContext): Decision {
+  const { edits, findings } = forEach(subject, context, (document) => {
+    const place = placing(subject, document);
+    const { edits: added, findings: said } = completeImageConfig(requestFor(document, subject, context));
+    return {
+      ...nothing,
+      edits: editsOf(document, added),
+      findings: said.map(({ path, ...finding }) => ({ ...finding, at: place(path) })),
+    };
+  });
+  return edits.length === 0 ? nothing : { ...nothing, edits, findings };
+}
+
+/** An ImageConfig, and where it stands. */
+interface Document {
+  /** To the string that holds it; empty where the resource is the document. */
+  readonly path: Path;
+  readonly text: string;
+  readonly format: Format;
+}
+
+function forEach(subject: Subject, { config }: ImageConfigContext, decide: (document: Document) => Decision): Decision {
   try {
-    const decision = isImageConfig(subject.object) ? planDocument(subject, context) : planCarriers(subject, context);
-    return combine([decision, { ...nothing, findings: followUps(subject, decision.edits) }]);
+    return combine(documentsIn(subject, config).map(decide));
   } catch (error) {
     if (!(error instanceof ImageConfigError)) throw error;
-    return { ...nothing, findings: [unreadable(subject, error, context.config)] };
+    return { ...nothing, findings: [unreadable(subject, error, config)] };
   }
 }
 
-function planCarriers(subject: Subject, context: ImageConfigContext): Decision {
-  const carriers = findImageConfigs(subject.object, context.config.imageConfig.selector);
-  return combine(carriers.map(({ key, text, format }) => planText(subject, ['data', key], text, format, context)));
+function documentsIn({ object }: Subject, { imageConfig }: MirrorConfig): readonly Document[] {
+  if (isImageConfig(object)) {
+    // JSON is YAML: the edits of the one are those of the other.
+    return [{ path: [], text: JSON.stringify(object), format: formatOfImageConfig(object) }];
+  }
+  const carriers = findImageConfigs(object, imageConfig.selector);
+  return carriers.map(({ key, text, format }) => ({ path: ['data', key], text, format }));
 }
 
-function planText(subject: Subject, path: Path, text: string, format: Format, context: ImageConfigContext): Decision {
-  const plan = planImageConfig({ text, format, ...requestOf(subject, format, context) });
-  const place = (inner?: Path): Location => placeIn(subject, path, inner);
-  const { edits } = plan;
+function editsOf({ path, text }: Document, edits: readonly Edit[]): readonly Edit[] {
+  return path.length === 0 || edits.length === 0 ? edits : [{ op: 'embed', path, before: text, edits }];
+}
+
+function placing(subject: Subject, { path }: Document): (inner?: Path) => Location {
+  return (inner = []) => (path.length === 0 ? placeIn(subject, inner) : placeIn(subject, path, inner));
+}
+
+function requestFor(
+  { path, text, format }: Document,
+  { index, object }: Subject,
+  { config, readerOf, shippedTo, servers, askedOf }: ImageConfigContext,
+): ImageConfigRequest {
+  const { namespace } = identify(object);
+  const cassOperator = readerOf(namespace);
+  const readBy = (release: string): boolean => rulesOf(release).formats.includes(format);
+  const shipped = shippedTo(namespace);
   return {
-    ...reported(plan, place, context.config),
-    edits: edits.length === 0 ? [] : [{ op: 'embed', path, before: text, edits }],
-  };
-}
-
-/** JSON is YAML: the edits of the one are those of the other. */
-function planDocument(subject: Subject, context: ImageConfigContext): Decision {
-  const format = formatOfImageConfig(subject.object);
-  const plan = planImageConfig({
-    text: JSON.stringify(subject.object),
+    text,
     format,
-    ...requestOf(subject, format, context),
-  });
-  return { ...reported(plan, (inner: Path = []) => placeIn(subject, inner), context.config), edits: plan.edits };
-}
-
-type Request = Omit<Parameters<typeof planImageConfig>[0], 'text' | 'format'>;
-
-function requestOf({ object }: Subject, format: Format, { config, readerOf, servers }: ImageConfigContext): Request {
-  const cassOperator = readerOf(identify(object).namespace);
-  const readsIt = cassOperator !== undefined && rulesOf(cassOperator).formats.includes(format);
-  return {
     rules: config.rules,
     strategy: config.imageConfig.strategy,
     pullSecrets: config.pullSecrets,
     servers,
+    asked: askedOf(index, path),
     ...(config.pullPolicy === undefined ? {} : { pullPolicy: config.pullPolicy }),
     // Releases 1.27 and 1.28 are installed with both formats; what a release doesn't read was left over from another.
-    ...(readsIt ? { cassOperator } : {}),
+    ...(cassOperator !== undefined && readBy(cassOperator) ? { cassOperator } : {}),
+    ...(shipped.cassOperator === undefined || readBy(shipped.cassOperator) ? { shipped } : {}),
   };
 }
 

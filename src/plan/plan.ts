@@ -13,18 +13,19 @@ import { imageSites, knownFields } from '../k8ssandra/sites.ts';
 import type { Edit } from '../source/edit.ts';
 import type { JsonObject, Path } from '../source/json.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
+import { askedImages } from './asked-images.ts';
 import { collisionFindings } from './collisions.ts';
 import { planCrdDefaults } from './crd-defaults.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from './decision.ts';
 import { governors, resolver } from './effective.ts';
-import { planImageConfigsIn } from './image-configs.ts';
+import { completeImageConfigsIn, planImageConfigsIn } from './image-configs.ts';
 import { planImplicit } from './implicit.ts';
 import { planOperatorSecrets } from './operator-secrets.ts';
 import { outcomeFindings } from './outcomes.ts';
 import { prove } from './prove.ts';
 import { pullSecretEdits } from './pull-secrets.ts';
 import { planReference } from './references.ts';
-import { readerOf, releasesFor } from './releases.ts';
+import { findReleases } from './releases.ts';
 import { renderedElsewhere } from './rendered-elsewhere.ts';
 import { identify, nameOf } from './resource.ts';
 import { planRollout } from './rollout.ts';
@@ -48,27 +49,33 @@ interface Context {
 }
 
 /**
- * In three rounds, each on what the one before it made: ImageConfigs, then everything else that is written, then what
- * the operators would still pull from elsewhere.
+ * In rounds, each on what the one before it made: what ImageConfigs lack, if that is to be added; ImageConfigs;
+ * everything else that is written; what the operators would still pull from elsewhere; and what makes it take effect.
  *
  * @param resources planned as one: an ImageConfig counts for the clusters beside it
  */
 export function plan(resources: readonly JsonObject[], config: MirrorConfig): Plan {
-  const subjects = resources.map((object, index) => ({ object, index }));
-  const releases = releasesFor(resources, config);
+  const { releases, readerOf, shippedTo } = findReleases(resources, config);
   const resolve = resolver(resources, config);
+  const today = resolve(resources);
 
   const servers = serversIn(resources);
-  const reader = (namespace: string): string | undefined => readerOf(namespace, resources, config);
-  const first = subjects.map((subject) =>
-    isOwn(subject) ? planImageConfigsIn(subject, { config, servers, readerOf: reader }) : leftToOperator(subject),
+  const imageConfigs = { config, servers, readerOf, shippedTo, askedOf: askedImages(today.images) };
+  const completions = subjectsOf(resources).map((subject) =>
+    config.fix && isOwn(subject) ? completeImageConfigsIn(subject, imageConfigs) : nothing,
   );
-  const configured = applyEdits(resources, editsOf(first));
+  const completed = applyEdits(resources, editsOf(completions));
+
+  const subjects = subjectsOf(completed);
+  const first = subjects.map((subject) =>
+    isOwn(subject) ? planImageConfigsIn(subject, imageConfigs) : leftToOperator(subject),
+  );
+  const configured = applyEdits(completed, editsOf(first));
 
   const structs = { releases, governedBy: governors(resolve(configured).images) };
   const context: Context = { config, fields: knownFields(config.fields.map(compileField)), structs };
   const second = subjects.map((subject) => (isOwn(subject) ? planWritten(subject, context) : nothing));
-  const written = joinEdits(editsOf(first), editsOf(second));
+  const written = [editsOf(completions), editsOf(first), editsOf(second)].reduce(joinEdits);
 
   const rewritten = applyEdits(configured, editsOf(second));
 
@@ -80,7 +87,7 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
   const rolled = applyEdits(supplied, rollout.edits);
   const edits = [third.edits, secrets.edits, rollout.edits].reduce(joinEdits, written);
 
-  const decisions = [...first, ...second, { ...third, edits: [] }];
+  const decisions = [...completions, ...first, ...second, { ...third, edits: [] }];
   const { findings, sightings } = combine(decisions);
   return {
     edits,
@@ -91,10 +98,14 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
       ...secrets.findings,
       ...rollout.findings,
       ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
-      ...prove(resolve(resources).images, resolve(rolled).images, config),
+      ...prove(today.images, resolve(rolled).images, config),
     ],
     sightings,
   };
+}
+
+function subjectsOf(resources: readonly JsonObject[]): readonly Subject[] {
+  return resources.map((object, index) => ({ object, index }));
 }
 
 function isOwn({ object }: Subject): boolean {

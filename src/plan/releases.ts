@@ -1,35 +1,43 @@
+/** The releases of the operators: those that the user names, else those of the operators in the input. */
 import type { MirrorConfig } from '../config/normalise.ts';
-import type { Operator, Releases } from '../k8ssandra/api-group.ts';
-import { findOperators } from '../k8ssandra/pods/operator-deployments.ts';
+import type { Releases } from '../k8ssandra/api-group.ts';
+import { commonRelease, findOperators } from '../k8ssandra/pods/operator-deployments.ts';
+import { completeReleases } from '../k8ssandra/pods/releases.ts';
 import type { JsonObject } from '../source/json.ts';
 
-/**
- * The releases of the operators: those that the user names, else those of the operators in the input. One that is there
- * in several releases is left open.
- */
-export function releasesFor(resources: readonly JsonObject[], { release, context }: MirrorConfig): Releases {
-  const found = findOperators([...resources, ...context.resources]);
-  const only = (operator: Operator): Releases => {
-    const releases = found.flatMap((deployment) => (deployment.operator === operator ? [deployment.release] : []));
-    const [first, ...others] = new Set(releases);
-    return first === undefined || others.length > 0 ? {} : { [operator]: first };
-  };
-  return { ...only('cassOperator'), ...only('k8ssandraOperator'), ...release };
+export interface FoundReleases {
+  /** An operator that is there in several releases is left open. */
+  readonly releases: Releases;
+  /** The release of cass-operator that reads an ImageConfig in a namespace: that of the operator there goes first. */
+  readonly readerOf: (namespace: string) => string | undefined;
+  /** The releases whose ImageConfig belongs into a namespace: one operator is installed along with the other. */
+  readonly shippedTo: (namespace: string) => Releases;
 }
 
-/**
- * The release of cass-operator that reads an ImageConfig in a namespace: the one that the user names, else that of the
- * operator there, else as above.
- */
-export function readerOf(
-  namespace: string,
-  resources: readonly JsonObject[],
-  config: MirrorConfig,
-): string | undefined {
-  const near = findOperators([...resources, ...config.context.resources]).filter(
-    (deployment) => deployment.operator === 'cassOperator' && deployment.namespace === namespace,
-  );
-  const [only, ...others] = new Set(near.map(({ release }) => release));
-  const found = others.length === 0 ? only : undefined;
-  return config.release.cassOperator ?? found ?? releasesFor(resources, config).cassOperator;
+/** @param resources the input; what is given as context counts as well */
+export function findReleases(resources: readonly JsonObject[], { release, context }: MirrorConfig): FoundReleases {
+  const found = findOperators([...resources, ...context.resources]);
+  const releases = definedOf({
+    cassOperator: release.cassOperator ?? commonRelease(found, 'cassOperator'),
+    k8ssandraOperator: release.k8ssandraOperator ?? commonRelease(found, 'k8ssandraOperator'),
+  });
+  const readerOf = (namespace: string): string | undefined => {
+    const near = found.filter((operator) => operator.namespace === namespace);
+    return release.cassOperator ?? commonRelease(near, 'cassOperator') ?? releases.cassOperator;
+  };
+  return {
+    releases,
+    readerOf,
+    shippedTo: (namespace) => {
+      const known = definedOf({ ...releases, cassOperator: readerOf(namespace) });
+      return known.k8ssandraOperator === undefined ? known : completeReleases(known, new Set());
+    },
+  };
+}
+
+function definedOf({ cassOperator, k8ssandraOperator }: Releases): Releases {
+  return {
+    ...(cassOperator === undefined ? {} : { cassOperator }),
+    ...(k8ssandraOperator === undefined ? {} : { k8ssandraOperator }),
+  };
 }

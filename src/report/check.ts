@@ -19,6 +19,7 @@ import type { JsonObject, Path } from '../source/json.ts';
 /** Findings about edits, and what comes of them. */
 const consequences: ReadonlySet<FindingCode> = new Set([
   'datacenter-restart',
+  'image-config-entry-added',
   'immutable-config-map',
   'implicit-frozen',
   'operator-restart-needed',

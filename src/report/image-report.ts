@@ -9,7 +9,7 @@ import { mirror } from '../mirror/match.ts';
 import { applyEdits } from '../plan/apply.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readReference } from '../plan/references.ts';
-import { releasesFor } from '../plan/releases.ts';
+import { findReleases } from '../plan/releases.ts';
 import type { Sighting } from '../plan/sighting.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { JsonObject } from '../source/json.ts';
@@ -52,7 +52,7 @@ export function reportImages(
 ): ImageReport {
   const { context } = config;
   // A pin may give an operator a tag that no longer tells its release.
-  const options = { release: releasesFor(resources, config), k8sContexts: context.k8sContexts };
+  const options = { release: findReleases(resources, config).releases, k8sContexts: context.k8sContexts };
   const resolve = (staged: readonly JsonObject[]): Resolution => {
     const { images, assumptions } = resolveImages([...staged, ...context.resources], options);
     const own = images.filter(({ resource }) => resource < staged.length);

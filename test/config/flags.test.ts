@@ -25,6 +25,7 @@ test('every field of spec that one word can set, and its type', () => {
     ['crd-defaults', 'crdDefaults', 'one', ['leave', 'rewrite']],
     ['rollout-restart-operator', 'rollout.restartOperator', 'toggle', undefined],
     ['rollout-update-datacenters', 'rollout.updateDatacenters', 'one', ['never', 'always']],
+    ['fix', 'fix', 'toggle', undefined],
     ['strict', 'strict', 'toggle', undefined],
   ]);
 });

@@ -20,6 +20,7 @@ test('a registry is all that is needed', () => {
     mode: 'transform',
     onEscape: 'error',
     strict: false,
+    fix: false,
     crdDefaults: 'leave',
     rollout: { restartOperator: false, updateDatacenters: 'never' },
   });
@@ -80,6 +81,7 @@ test('everything at once', () => {
     fields: [{ group: 'example.com', kind: 'X', path: parseFieldPath('spec.x[].image'), shape: 'parts' }],
     context: { resources: [], k8sContexts: {} },
     strict: false,
+    fix: false,
     crdDefaults: 'leave',
     rollout: { restartOperator: false, updateDatacenters: 'never' },
     mode: 'check',

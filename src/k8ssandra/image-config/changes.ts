@@ -54,6 +54,7 @@ const follows: Readonly<Record<string, readonly string[]>> = {
   imagePullSecret: ['imagePullPolicy', 'imageNamespace', 'imageRegistry', 'imageRegistryOverride', 'images'],
   defaults: ['images'],
   overrides: ['defaults', 'images'],
+  types: ['overrides', 'defaults', 'images'],
 };
 
 function siblingFor(root: JsonObject, key: string | number | undefined): string | undefined {

@@ -26,8 +26,12 @@ export interface Model {
   readonly config: ImageConfig;
   /** As edits would make it; `undefined` when the operator couldn't load that. */
   readonly after: (edits: readonly SetEdit[]) => ImageConfig | undefined;
-  /** What it yields, for the versions of servers that are asked for and all others. */
-  readonly probes: (servers: readonly ServerVersion[]) => readonly Probe[];
+  /**
+   * What it yields, for the versions of servers that are asked for and all others.
+   *
+   * @param asked names of images that clusters ask for besides those that every cluster needs
+   */
+  readonly probes: (servers: readonly ServerVersion[], asked: readonly string[]) => readonly Probe[];
   readonly strategies: Strategies;
   /** Pull policy and pull secrets. */
   readonly settings: (goals: readonly Goal[], wanted: PullSettings) => SettingsPlan;
@@ -61,7 +65,7 @@ function v1beta1(root: JsonObject, rules: OperatorRules): OfFormat {
 function v1beta2(root: JsonObject, rules: OperatorRules): OfFormat {
   const config = decodeV1beta2(root, rules);
   return {
-    probes: (servers) => probesV1beta2(config, servers),
+    probes: (servers, asked) => probesV1beta2(config, servers, asked),
     strategies: strategiesV1beta2(config, rules),
     settings: (goals, wanted) => pullSettingsV1beta2(config, goals, wanted),
   };

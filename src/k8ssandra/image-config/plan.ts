@@ -9,7 +9,9 @@ import type { MirrorRules, Outcome } from '../../mirror/rules.ts';
 import type { Reference } from '../../reference/reference.ts';
 import type { Edit } from '../../source/edit.ts';
 import { isObject, type Path } from '../../source/json.ts';
+import type { Releases } from '../api-group.ts';
 import { editsFor } from './changes.ts';
+import { type CompletionContext, completionsFor } from './completions.ts';
 import { type Format, lastRulesFor, rulesOf } from './eras.ts';
 import { type Goal, isOnMirror, printed, type Sample, sample, type Unusable } from './goals.ts';
 import type { ImageConfig } from './image-config.ts';
@@ -18,7 +20,7 @@ import { decodeText } from './parse.ts';
 import { goalsFor, pinnedVersions } from './pins.ts';
 import { labelOf, type ServerVersion, shown } from './probes.ts';
 import type { ImageConfigRemark } from './remark.ts';
-import { unusableRemarks } from './remarks.ts';
+import { completionRemark, unusableRemarks } from './remarks.ts';
 import { type StrategyName, search } from './search.ts';
 import type { PullSettings } from './settings.ts';
 import { unreadRemarks } from './unread.ts';
@@ -32,6 +34,10 @@ export interface ImageConfigRequest extends PullSettings {
   readonly strategy: StrategyName;
   /** The servers that clusters ask for; may be empty. */
   readonly servers: readonly ServerVersion[];
+  /** The images under `images` that clusters ask for, besides those that every cluster needs. */
+  readonly asked?: readonly string[];
+  /** The releases whose own entries stand in for missing ones. */
+  readonly shipped?: Releases;
 }
 
 export interface ImageConfigPlan {
@@ -58,16 +64,23 @@ export interface PlannedImage {
   readonly outcome?: Outcome;
 }
 
+/**
+ * Adds the entries that the operators need and don't find, as their releases have them.
+ *
+ * @throws ImageConfigError where the operator can't load the text
+ */
+export function completeImageConfig(request: ImageConfigRequest): Pick<ImageConfigPlan, 'edits' | 'findings'> {
+  const { model, unusable } = examine(request);
+  const completions = completionsFor(model, unusable, contextOf(request));
+  return { edits: editsFor(model.root, completions), findings: completions.map(completionRemark) };
+}
+
 /** @throws ImageConfigError where the operator can't load the text */
 export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
-  const { format, cassOperator, strategy } = request;
-  const decoded = decodeText(request.text);
-  const root = isObject(decoded) ? decoded : {};
-  const rules = cassOperator === undefined ? lastRulesFor(format) : rulesOf(cassOperator);
-  const model = modelOf(root, format, rules);
-  const samples = samplesOf(model, request);
+  const { format, strategy } = request;
+  const { model, samples, unusable } = examine(request);
+  const { root, rules } = model;
   const { goals, remarks: pinRemarks } = goalsFor(samples, request.rules, model);
-  const unusable = samples.filter((one) => one.status !== 'resolved');
   const found = search(model, { goals, unusable }, strategy);
   const settings = goals.some(isOnMirror) ? model.settings(goals, request) : { changes: [], remarks: [] };
   const failed = found.remarks.length > 0;
@@ -78,18 +91,38 @@ export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
       ...found.remarks,
       ...pinRemarks,
       ...settings.remarks,
-      ...unusableRemarks(unusable, model),
+      ...unusableRemarks(unusable, model, completionsFor(model, unusable, contextOf(request))),
       ...unreadRemarks(root, format, rules),
     ],
     images: imagesOf(samples, goals, model.after(edits) ?? model.config),
   };
 }
 
+interface Examined {
+  readonly model: Model;
+  readonly samples: readonly Sample[];
+  readonly unusable: readonly Unusable[];
+}
+
+function examine(request: ImageConfigRequest): Examined {
+  const { text, format, cassOperator } = request;
+  const decoded = decodeText(text);
+  const rules = cassOperator === undefined ? lastRulesFor(format) : rulesOf(cassOperator);
+  const model = modelOf(isObject(decoded) ? decoded : {}, format, rules);
+  const samples = samplesOf(model, request);
+  return { model, samples, unusable: samples.filter((one) => one.status !== 'resolved') };
+}
+
+function contextOf({ rules, shipped = {} }: ImageConfigRequest): CompletionContext {
+  return { rules, shipped };
+}
+
 /** What the ImageConfig yields, versions of servers that pins name included. */
-function samplesOf({ config, probes }: Model, { rules, servers }: ImageConfigRequest): readonly Sample[] {
-  const samples = probes(servers).map((probe) => sample(config, probe));
+function samplesOf({ config, probes }: Model, request: ImageConfigRequest): readonly Sample[] {
+  const { rules, servers, asked = [] } = request;
+  const samples = probes(servers, asked).map((probe) => sample(config, probe));
   const labels = new Set(samples.map(({ probe }) => labelOf(probe)));
-  const pinned = probes(pinnedVersions(samples, rules.pins)).filter((probe) => !labels.has(labelOf(probe)));
+  const pinned = probes(pinnedVersions(samples, rules.pins), []).filter((probe) => !labels.has(labelOf(probe)));
   return [...samples, ...pinned.map((probe) => sample(config, probe)).filter(({ status }) => status === 'resolved')];
 }
 

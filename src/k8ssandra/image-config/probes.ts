@@ -106,9 +106,13 @@ function unlistedV1beta1(
 const needed = ['system-logger', 'config-builder', 'k8ssandra-client'];
 
 /** The images of a v1beta2 ImageConfig. */
-export function probesV1beta2(config: ImageConfigV1beta2, servers: readonly ServerVersion[]): readonly Probe[] {
-  const names = [...config.images.keys(), ...needed.filter((name) => !config.images.has(name))];
-  const named = names.map((name): Probe => {
+export function probesV1beta2(
+  config: ImageConfigV1beta2,
+  servers: readonly ServerVersion[],
+  asked: readonly string[],
+): readonly Probe[] {
+  const names = new Set([...config.images.keys(), ...needed, ...asked]);
+  const named = [...names].map((name): Probe => {
     const entry = config.images.get(name);
     return { kind: 'image', name, path: entry?.path ?? ['images', name], written: entry !== undefined };
   });

@@ -1,30 +1,54 @@
-/** Images that an ImageConfig should yield, and doesn't. They are said, not mended. */
-
+/** Images that an ImageConfig should yield, and doesn't. */
 import { formatPath } from '../../source/json.ts';
+import type { Completion } from './completions.ts';
 import { printed, type Unusable } from './goals.ts';
 import type { Model } from './model.ts';
 import type { Probe } from './probes.ts';
 import type { ImageConfigRemark } from './remark.ts';
 
-/** One remark for each place where an image is missing or no reference. */
-export function unusableRemarks(unusable: readonly Unusable[], model: Model): readonly ImageConfigRemark[] {
+/**
+ * One remark for each place where an image is missing or no reference.
+ *
+ * @param completions what could be added
+ */
+export function unusableRemarks(
+  unusable: readonly Unusable[],
+  model: Model,
+  completions: readonly Completion[],
+): readonly ImageConfigRemark[] {
   const byPlace = new Map<string, ImageConfigRemark>();
   for (const one of unusable) {
-    const remark = remarkOn(one, model);
     const place = formatPath(one.probe.path);
+    const completion = completions.find(({ path }) => formatPath(path) === place);
+    const remark = remarkOn(one, model, completion);
     if (remark !== undefined && !byPlace.has(place)) byPlace.set(place, remark);
   }
   return [...byPlace.values()];
 }
 
-function remarkOn({ status, probe, text, problem }: Unusable, model: Model): ImageConfigRemark | undefined {
+/** What is said about an entry that is added. */
+export function completionRemark({ path, image, value }: Completion): ImageConfigRemark {
+  return {
+    code: 'image-config-entry-added',
+    message: `${formatPath(path)} is added to the ImageConfig, for ${image}: the operators can't do without it`,
+    path,
+    proposedValue: value,
+  };
+}
+
+function remarkOn(
+  { status, probe, text, problem }: Unusable,
+  model: Model,
+  completion: Completion | undefined,
+): ImageConfigRemark | undefined {
   const place = formatPath(probe.path);
   switch (status) {
     case 'missing':
       return {
         code: 'image-config-missing-entry',
-        message: `${place} names no image: ${consequence(probe, model)}`,
+        message: `${place} names no image: ${consequence(probe, model)}; ${remedy(probe, completion)}`,
         path: probe.path,
+        ...(completion === undefined ? {} : { proposedValue: completion.value }),
       };
     case 'invalid':
       return {
@@ -43,11 +67,17 @@ function remarkOn({ status, probe, text, problem }: Unusable, model: Model): Ima
 
 function consequence(probe: Probe, { config }: Model): string {
   const text = printed(config, probe);
-  if (typeof text !== 'string') return `the operator crashes when it looks there; ${remedy(probe)}`;
-  return `the operator makes nothing of it that can be pulled; ${remedy(probe)}`;
+  return typeof text === 'string'
+    ? 'the operator makes nothing of it that can be pulled'
+    : 'the operator crashes when it looks there';
 }
 
-function remedy(probe: Probe): string {
-  if (probe.kind === 'image') return 'add it, or give every cluster an image of its own';
-  return `add it, or set serverImage for ${probe.serverType} ${probe.version}`;
+function remedy(probe: Probe, completion: Completion | undefined): string {
+  const otherwise =
+    probe.kind === 'image'
+      ? 'give every cluster an image of its own'
+      : `set serverImage for ${probe.serverType} ${probe.version}`;
+  return completion === undefined
+    ? `add it, or ${otherwise}`
+    : `fix: true adds it, for ${completion.image}; or ${otherwise}`;
 }

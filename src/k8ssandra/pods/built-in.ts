@@ -4,7 +4,7 @@
  * Source: pkg/medusa/reconcile.go, pkg/reaper/deployment.go, pkg/stargate/deployments.go, pkg/nodeconfig/mount.go,
  * pkg/vector/vector.go, pkg/cassandra/datacenter.go of every tag; a test holds the tables against upstream's.
  */
-import { type Since, valueAt } from './since.ts';
+import { type Since, valueAt } from '../since.ts';
 
 /** What a struct of a custom resource falls back to. The registry is that of the environment, else docker.io. */
 export interface BuiltInParts {

@@ -22,6 +22,8 @@ export interface Link {
   readonly path?: Path;
   /** The path inside the YAML document that stands in the string at `path`. */
   readonly inner?: Path;
+  /** In an ImageConfig that lacks it: where the entry for the image would be. */
+  readonly lacks?: Path;
   readonly value: string;
 }
 

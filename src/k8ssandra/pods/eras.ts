@@ -5,7 +5,7 @@
  * 1.26.0, 1.32.5. The releases between and before them: read in the source of every tag, not run. That holds above all
  * for k8ssandra-operator up to 1.5, and for where exactly a row begins.
  */
-import { accumulate, type Since } from './since.ts';
+import { accumulate, type Since } from '../since.ts';
 
 /** Source: pkg/reconciliation/construct_podtemplatespec.go; apis/cassandra/v1beta1/cassandradatacenter_types.go. */
 export interface CassOperatorRules {

@@ -31,18 +31,20 @@ export interface Origins {
 
 export function originsIn(document: Json, format: Format, rules: OperatorRules, place: ImageConfigPlace): Origins {
   const link = (inner: Path | undefined): Link => linkTo(document, place, inner);
-  const chain = (type: string, key: string, entry: Path | undefined): readonly Link[] => {
+  const chain = (type: string, key: string, lacks: Path, entry: Path | undefined): readonly Link[] => {
     const last =
       entry === undefined
-        ? { ...link(undefined), where: `ImageConfig, which has no ${key}` }
+        ? { ...link(undefined), where: `ImageConfig, which has no ${key}`, lacks }
         : link(lastOf(document, entry));
     const registry = registryKeys(format, type, entry, rules).find((path) => decides(at(document, path), path));
     return registry === undefined ? [last] : [link(registry), last];
   };
   return {
     ofServer: (type, entry) =>
-      chain(type, format === 'v1beta1' ? `images.${type} or defaults.${type}` : `types.${type}`, entry),
-    ofImage: (name, entry) => chain(name, `images.${name}`, entry),
+      format === 'v1beta1'
+        ? chain(type, `images.${type} or defaults.${type}`, ['defaults', type], entry)
+        : chain(type, `types.${type}`, ['types', type], entry),
+    ofImage: (name, entry) => chain(name, `images.${name}`, ['images', name], entry),
     to: link,
   };
 }

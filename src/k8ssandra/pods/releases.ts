@@ -6,7 +6,7 @@
  */
 import type { Format } from '../image-config/eras.ts';
 import { isBefore } from '../release-order.ts';
-import { type Since, valueAt } from './since.ts';
+import { type Since, valueAt } from '../since.ts';
 
 /** The releases that the images are computed for. */
 export interface ReleasePair {

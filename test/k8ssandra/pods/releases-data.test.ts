@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Operator } from '../../../src/k8ssandra/api-group.ts';
 import { operatorFields } from '../../../src/k8ssandra/fields.ts';
+import { shippedImage, shippedServer } from '../../../src/k8ssandra/image-config/shipped.ts';
 import {
   type BuiltInParts,
   builtInJmx,
@@ -30,6 +31,13 @@ interface Data {
   readonly installs: Readonly<Record<string, string>>;
   readonly pulls: readonly {
     readonly operator: Project;
+    readonly component: string;
+    readonly reference: string;
+    readonly releases: readonly string[];
+  }[];
+  readonly imageConfigs: readonly {
+    readonly operator: Project;
+    readonly format: 'v1beta1' | 'v1beta2';
     readonly component: string;
     readonly reference: string;
     readonly releases: readonly string[];
@@ -89,6 +97,35 @@ test.each(releases)('the images in the code of k8ssandra-operator %s', (release)
   expect(tables.toSorted()).toEqual(pulled.toSorted());
 });
 
+/** What k8ssandra-operator's manifests have of cass-operator's entries is checked as cass-operator's. */
+test.each([
+  ...data.releases['cass-operator'].map((release) => ['cass-operator', release] as const),
+  ...releases.map((release) => ['k8ssandra-operator', release] as const),
+])('the entries of the ImageConfig of %s %s', (project, release) => {
+  const [operator, components]: readonly [Operator, readonly string[]] =
+    project === 'cass-operator'
+      ? ['cassOperator', ['system-logger', 'config-builder', 'k8ssandra-client']]
+      : ['k8ssandraOperator', ['medusa', 'reaper']];
+  const entries = data.imageConfigs.filter((row) => row.operator === project && row.releases.includes(release));
+  const written = (component: string): readonly string[] => [
+    ...new Set(entries.filter((row) => row.component === component).map(({ reference }) => normalised(reference))),
+  ];
+  for (const component of components) {
+    const image = shippedImage(component, { [operator]: release });
+    const shipped = image === undefined ? [] : [`${image.registry}/${image.repository}/${image.name}:${image.tag}`];
+    expect([component, shipped]).toEqual([component, written(component)]);
+  }
+  for (const { component, reference, format } of entries) {
+    const [, type = ''] = /^server-(\w+)$/.exec(component) ?? [];
+    // Of v1beta1, hcd is the only one that is not in the operator's code.
+    if (type === '' || (format === 'v1beta1' && type !== 'hcd') || project !== 'cass-operator') continue;
+    const server = shippedServer(type, { cassOperator: release });
+    expect(`${server?.registry}/${server?.repository}/${server?.name}:{serverVersion}${server?.suffix}`).toBe(
+      normalised(reference),
+    );
+  }
+});
+
 test.each(releases)('the images that the CRDs of k8ssandra-operator %s fill in', (release) => {
   const expected = data.crdDefaults
     // The kind Medusa is read by no release.
@@ -124,6 +161,11 @@ facts('docs/releases/data.json', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 });
+
+/** Upstream wrote Docker Hub's images with and without it. */
+function normalised(reference: string): string {
+  return reference.split('/').length === 2 ? `docker.io/${reference}` : reference;
+}
 
 function referenceOf({ repository, name, tag }: BuiltInParts): string {
   return `docker.io/${repository}/${name}:${tag}`;

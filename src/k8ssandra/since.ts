@@ -1,5 +1,5 @@
 /** Tables of what changed with which release, and how they are read. */
-import { isBefore } from '../release-order.ts';
+import { isBefore } from './release-order.ts';
 
 /** Rows in the order of releases: from this release on, until the next row, this value holds. */
 export type Since<T> = readonly (readonly [release: string, value: T])[];
