@@ -1,6 +1,4 @@
 /** The plan for an input, for the commands that report on it. */
-import type { Finding } from '../finding/finding.ts';
-import type { Assumption } from '../k8ssandra/pods/effective-image.ts';
 import { type Result, toResult } from '../krm/results.ts';
 import { readSources } from '../krm/sources.ts';
 import { type Plan, plan } from '../plan/plan.ts';
@@ -22,8 +20,7 @@ export function planLoaded({ sources, config }: Loaded): Planned {
   const { resources, origins } = readSources(sources, config);
   const made = plan(resources, config);
   const report = reportImages(resources, made, config);
-  const findings: readonly Finding[] = [...made.findings, ...report.assumptions.map(assumptionFinding)];
-  const results = findings.map((finding) => toResult(finding, resources, origins));
+  const results = made.findings.map((finding) => toResult(finding, resources, origins));
   return {
     resources,
     plan: made,
@@ -31,8 +28,4 @@ export function planLoaded({ sources, config }: Loaded): Planned {
     results,
     failed: results.some(({ severity }) => severity === 'error'),
   };
-}
-
-function assumptionFinding({ message }: Assumption): Finding {
-  return { code: 'release-assumed', message };
 }

@@ -14,6 +14,7 @@ import type { Edit } from '../source/edit.ts';
 import type { JsonObject, Path } from '../source/json.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
 import { askedImages } from './asked-images.ts';
+import { assumptionFindings } from './assumptions.ts';
 import { collisionFindings } from './collisions.ts';
 import { planCrdDefaults } from './crd-defaults.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from './decision.ts';
@@ -98,6 +99,7 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
       ...secrets.findings,
       ...rollout.findings,
       ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
+      ...assumptionFindings(today.assumptions),
       ...prove(today.images, resolve(rolled).images, config),
     ],
     sightings,

@@ -3,8 +3,8 @@
  * of it. The planner asks this for the operators' own kinds only; reports show everything.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
-import type { Assumption, EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
-import { type Resolution, resolveImages } from '../k8ssandra/pods/effective-images.ts';
+import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
+import { effectiveImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
 import { applyEdits } from '../plan/apply.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -40,8 +40,6 @@ export interface ReportedImage {
 export interface ImageReport {
   /** In the order of the resources. */
   readonly images: readonly ReportedImage[];
-  /** What was taken for granted. */
-  readonly assumptions: readonly Assumption[];
 }
 
 /** @param plan the one for these resources */
@@ -53,20 +51,18 @@ export function reportImages(
   const { context } = config;
   // A pin may give an operator a tag that no longer tells its release.
   const options = { release: findReleases(resources, config).releases, k8sContexts: context.k8sContexts };
-  const resolve = (staged: readonly JsonObject[]): Resolution => {
-    const { images, assumptions } = resolveImages([...staged, ...context.resources], options);
+  const resolve = (staged: readonly JsonObject[]): readonly EffectiveImage[] => {
+    const images = effectiveImages([...staged, ...context.resources], options);
     const own = images.filter(({ resource }) => resource < staged.length);
-    return { images: [...own, ...imagesInOwnFields(staged, config)], assumptions };
+    return [...own, ...imagesInOwnFields(staged, config)];
   };
-  const { images, assumptions } = resolve(resources);
-  const counterpart = matcher(resolve(applyEdits(resources, edits)).images);
+  const counterpart = matcher(resolve(applyEdits(resources, edits)));
   return {
-    images: images.map((before) => {
+    images: resolve(resources).map((before) => {
       const after = counterpart(before);
       const image = before.image === '' ? assumed(after, sightings) : before.image;
       return { image, before, after, ...judge(after, config) };
     }),
-    assumptions,
   };
 }
 

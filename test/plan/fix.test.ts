@@ -52,7 +52,10 @@ types:
       'tag: v0.8.8}\n',
       'tag: v0.8.8}\n  medusa:\n    repository: k8ssandra\n    name: medusa\n    tag: "0.29.1"\n  reaper:\n    repository: thelastpickle\n    name: cassandra-reaper\n    tag: "5.0.0"\n',
     )
-    .replace('suffix: "-ubi"\n', 'suffix: "-ubi"\n  hcd:\n    repository: datastax\n    name: hcd\n    suffix: "-ubi"\n');
+    .replace(
+      'suffix: "-ubi"\n',
+      'suffix: "-ubi"\n  hcd:\n    repository: datastax\n    name: hcd\n    suffix: "-ubi"\n',
+    );
 
   test('entries are added behind those that are there, and mirrored like them', () => {
     const { after, codes } = planned(input, { fix: true });
@@ -160,7 +163,12 @@ defaults:
   cassandra:
     repository: k8ssandra/cass-management-api # ours
 `;
-  const input = [operator('cass-operator', '1.22.4'), managerConfig(text), server('hcd', '1.2.3')];
+  const input = [
+    operator('cass-operator', '1.22.4'),
+    managerConfig(text),
+    server('hcd', '1.2.3'),
+    operator('k8ssandra-operator', '1.20.4'),
+  ];
 
   test('texts for images, and a repository for hcd', () => {
     const { after, codes } = planned(input, { fix: true });

@@ -133,7 +133,7 @@ test('without the operators, what they would pull is unknown, and nothing is add
   const spec = { cassandra, reaper: {}, medusa: {} };
   const { after, codes } = planned([cluster(spec)]);
   expect(after[0]?.spec).toEqual(spec);
-  expect(codes).toEqual(['image-unknown']);
+  expect(codes).toEqual(['image-unknown', 'release-assumed']);
 });
 
 test('twice is once', () => {
