@@ -34,6 +34,7 @@ export const findingCodes = {
   'pin-not-expressible': 'error',
   'pull-secret-ineffective': 'warning',
   'pull-secret-limit': 'error',
+  'pull-secrets-needed': 'info',
   'release-assumed': 'info',
   'rendered-elsewhere': 'warning',
   'resolution-changed': 'error',

@@ -3,7 +3,9 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { type Resolution, resolveImages } from '../k8ssandra/pods/effective-images.ts';
+import { mirror } from '../mirror/match.ts';
 import { formatPath, type JsonObject, type Path } from '../source/json.ts';
+import { readReference } from './references.ts';
 import { identify } from './resource.ts';
 
 /** Computes the images of the operators' own kinds: those of workloads are what is written in them. */
@@ -46,6 +48,12 @@ export function governors(
  */
 export function isKnown({ status, image }: EffectiveImage): boolean {
   return status !== 'unknown' && image !== '';
+}
+
+/** Whether an image will be pulled from the mirror, or would be if nothing else were wrong with its pod. */
+export function isOnMirror(image: EffectiveImage, { rules }: MirrorConfig): boolean {
+  const reference = isKnown(image) ? readReference(image.image) : '';
+  return typeof reference !== 'string' && ['already', 'mirrored'].includes(mirror(rules, reference).status);
 }
 
 function isOperatorKind(resource: JsonObject): boolean {

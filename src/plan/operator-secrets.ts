@@ -13,12 +13,10 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
-import { mirror } from '../mirror/match.ts';
 import type { JsonObject } from '../source/json.ts';
 import { applyEdits, type EditsByResource } from './apply.ts';
-import { isKnown, type Resolve } from './effective.ts';
+import { isOnMirror, type Resolve } from './effective.ts';
 import { variableEdits } from './operator-environment.ts';
-import { readReference } from './references.ts';
 
 export interface OperatorSecrets {
   readonly edits: EditsByResource;
@@ -46,15 +44,10 @@ export function planOperatorSecrets(
 /** One image of each workload that pulls from the mirror without all the secrets asked for. */
 function podsLacking(images: readonly EffectiveImage[], config: MirrorConfig): readonly EffectiveImage[] {
   const lacking = images.filter(
-    (image) => isMirrored(image, config) && !config.pullSecrets.every((name) => image.pullSecrets.includes(name)),
+    (image) => isOnMirror(image, config) && !config.pullSecrets.every((name) => image.pullSecrets.includes(name)),
   );
   const workloads = lacking.map((image) => [`${image.resource} ${image.datacenter} ${image.workload}`, image] as const);
   return [...new Map(workloads).values()];
-}
-
-function isMirrored(image: EffectiveImage, { rules }: MirrorConfig): boolean {
-  const reference = isKnown(image) ? readReference(image.image) : '';
-  return typeof reference !== 'string' && ['already', 'mirrored'].includes(mirror(rules, reference).status);
 }
 
 function without(

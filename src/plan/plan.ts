@@ -30,6 +30,7 @@ import { findReleases } from './releases.ts';
 import { renderedElsewhere } from './rendered-elsewhere.ts';
 import { identify, nameOf } from './resource.ts';
 import { planRollout } from './rollout.ts';
+import { secretsNeeded } from './secrets-needed.ts';
 import type { Sighting } from './sighting.ts';
 import { planStruct, type StructContext } from './structs.ts';
 
@@ -88,6 +89,7 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
   const rolled = applyEdits(supplied, rollout.edits);
   const edits = [third.edits, secrets.edits, rollout.edits].reduce(joinEdits, written);
 
+  const after = resolve(rolled);
   const decisions = [...completions, ...first, ...second, { ...third, edits: [] }];
   const { findings, sightings } = combine(decisions);
   return {
@@ -97,10 +99,11 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
       ...collisionFindings(sightings, resources),
       ...findings,
       ...secrets.findings,
+      ...secretsNeeded(after.images, combine(second).sightings, resources, config),
       ...rollout.findings,
       ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
       ...assumptionFindings(today.assumptions),
-      ...prove(today.images, resolve(rolled).images, config),
+      ...prove(today.images, after.images, config),
     ],
     sightings,
   };

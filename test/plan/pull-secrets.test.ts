@@ -50,3 +50,39 @@ test('a secret that reaches no pod is said', () => {
     'pull-secret-ineffective: pods of reaper in demo/dc1 pull from the mirror without mirror-credentials: nothing in the input gives it to them; add it to their ServiceAccount',
   ]);
 });
+
+describe('the namespaces that need the secrets', () => {
+  const needed = (resources: readonly JsonObject[], spec: JsonObject = { pullSecrets: ['one', 'two'] }): unknown =>
+    planned(resources, spec)
+      .said.filter((line) => line.startsWith('pull-secrets-needed: '))
+      .map((line) => line.slice('pull-secrets-needed: '.length));
+
+  test('are those of workloads and of what the operators make, other Kubernetes clusters included', () => {
+    const datacenters = [
+      { metadata: { name: 'east' }, size: 1 },
+      { metadata: { name: 'west', namespace: 'databases' }, k8sContext: 'europe', size: 1 },
+    ];
+    const resources = [
+      deployment({ containers: [{ name: 'app', image: 'shop/app' }] }),
+      cluster({ cassandra: { serverVersion: '4.1.8', datacenters } }),
+    ];
+    expect(needed(resources)).toEqual([
+      'namespace demo needs the Secrets one, two: pods of Deployment demo/app pull from the mirror',
+      'namespace k8ssandra-operator needs the Secrets one, two: pods of K8ssandraCluster k8ssandra-operator/demo (cassandra) pull from the mirror',
+      'namespace databases of k8sContext europe needs the Secrets one, two: pods of K8ssandraCluster k8ssandra-operator/demo (cassandra) pull from the mirror',
+    ]);
+  });
+
+  test('are not those of pods that pull from elsewhere', () => {
+    const resources = [deployment({ containers: [{ name: 'app', image: 'corp.io/app' }] })];
+    expect(needed(resources, { pullSecrets: ['one'], exclude: ['corp.io'] })).toEqual([]);
+  });
+
+  test('are told whether or not the manifest names them, and only if there are secrets', () => {
+    const resources = [deployment({ containers: [{ name: 'app', image: 'shop/app' }] }, { namespace: '' })];
+    expect(needed(resources)).toEqual([
+      expect.stringContaining('the namespace that the manifests are applied to needs'),
+    ]);
+    expect(needed(resources, {})).toEqual([]);
+  });
+});
