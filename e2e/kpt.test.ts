@@ -91,12 +91,17 @@ function imageMirror(spec: object): string {
 }
 
 function kptfile(...mutators: readonly object[]): string {
+  return validated(mutators, []);
+}
+
+function validated(mutators: readonly object[], validators: readonly object[]): string {
   return `apiVersion: kpt.dev/v1
 kind: Kptfile
 metadata:
   name: pkg
 pipeline:
   mutators: ${JSON.stringify(mutators)}
+  validators: ${JSON.stringify(validators)}
 `;
 }
 
@@ -289,5 +294,38 @@ withTool('kpt', 'kpt fn render', () => {
         },
       ],
     });
+  });
+});
+
+withTool('kpt', 'kpt fn render with a validator', () => {
+  const registry = 'mirror.example.com/k8ssandra';
+  const validator = { exec: byName, configMap: { registry, mode: 'check' } };
+
+  test('fails on a package that is not mirrored, names an image and leaves it as it was', () => {
+    const work = workspaceOf({ ...pkg, Kptfile: validated([], [validator]) });
+    const { status, stderr } = render(work);
+    expect(status).not.toBe(0);
+    expect(withoutKptfile(work.read('pkg'))).toEqual(pkg);
+    expect(stderr).toContain('not mirrored yet: quay.io/org/app:1.0');
+    expect(resultsIn(work)).toMatchObject({
+      exitCode: 1,
+      items: [
+        {
+          exitCode: 1,
+          results: expect.arrayContaining([
+            expect.objectContaining({ severity: 'error', file: { path: 'apps/deployment.yaml' } }),
+            expect.objectContaining({ severity: 'error', file: { path: 'image-config.yaml' } }),
+          ]),
+        },
+      ],
+    });
+  });
+
+  test('passes behind the mutator, which writes the package', () => {
+    const mutator = { exec: byName, configMap: { registry } };
+    const work = workspaceOf({ ...pkg, Kptfile: validated([mutator], [validator]) });
+    outputOf(render(work));
+    const cat = throughCat({ ...pkg, Kptfile: kptfile({ exec: 'cat' }) }, render);
+    expect(withoutKptfile(work.read('pkg'))).toEqual(mirrored(withoutKptfile(cat)));
   });
 });

@@ -13,8 +13,14 @@ import { executable, type Files, type Outcome, outputOf, type Workspace, workspa
 
 const byName = 'k8ssandra-image-mirror';
 
+type Command = Parameters<Workspace['run']>[0];
+
+function kustomizeBuild(folder: string, ...flags: readonly string[]): Command {
+  return ['kustomize', 'build', '--enable-alpha-plugins', '--enable-exec', ...flags, folder];
+}
+
 function build(work: Workspace, folder: string): Outcome {
-  return work.run(['kustomize', 'build', '--enable-alpha-plugins', '--enable-exec', folder]);
+  return work.run(kustomizeBuild(folder));
 }
 
 /** A base of these resources, and an overlay that has the function behind it. */
@@ -202,5 +208,46 @@ transformers: [mirror.yaml]
     const spec = { mirrors: [{ source: 'docker.io', target: 'mirror.example.com' }], onEscape: 'warn' };
     const outcome = build(workspace(overlay({ 'app.yaml': deployment }, imageMirror(spec))), 'overlay');
     expect(outputOf(outcome)).toContain('image: quay.io/org/app:1.0');
+  });
+});
+
+/** As a validator: `kustomize build` prints what it built, or fails. */
+withTool('kustomize', 'kustomize build with a validator', () => {
+  const check = imageMirror({ registry: 'mirror.example.com', mode: 'check' });
+  const validated = (transformers: readonly string[]): Files => ({
+    ...overlay({ 'app.yaml': deployment }, imageMirror({ registry: 'mirror.example.com' })),
+    'overlay/kustomization.yaml': `resources: [../base]\ntransformers: [${transformers}]\nvalidators: [check.yaml]\n`,
+    'overlay/check.yaml': check,
+  });
+
+  test('fails on what is not mirrored, and says which image', () => {
+    const { status, stdout, stderr } = build(workspace(validated([])), 'overlay');
+    expect({ failed: status !== 0, stdout }).toEqual({ failed: true, stdout: '' });
+    for (const text of ['quay.io/org/app:1.0', 'not mirrored yet', 'Deployment app']) expect(stderr).toContain(text);
+  });
+
+  test('passes on what its own transformer made', () => {
+    expect(outputOf(build(workspace(validated(['mirror.yaml'])), 'overlay'))).toBe(mirroredDeployment);
+  });
+
+  facts('of what upstream publishes', (inFacts) => {
+    const manifest = readText(inFacts('upstream', 'manifests/k8ssandra-operator-v1.32.5-control-plane.yaml.gz'));
+    const cluster = readText(inFacts('upstream', 'clusters/ko-main-single-dc-k8ssandra.yaml'));
+
+    test('fails on an install, and passes on the same behind the transformer', () => {
+      const registry = 'mirror.example.com:5000/k8ssandra';
+      const files = {
+        ...overlay({ 'install.yaml': manifest, 'cluster.yaml': cluster }, imageMirror({ registry })),
+        'check.yaml': imageMirror({ registry, mode: 'check' }),
+        'before/kustomization.yaml': 'resources: [../base]\nvalidators: [../check.yaml]\n',
+        'after/kustomization.yaml': 'resources: [../overlay]\nvalidators: [../check.yaml]\n',
+      };
+      const work = workspace(files);
+      const before = work.run(kustomizeBuild('before', '--load-restrictor=LoadRestrictionsNone'));
+      expect({ failed: before.status !== 0, stdout: before.stdout }).toEqual({ failed: true, stdout: '' });
+      expect(before.stderr).toContain('docker.io/k8ssandra/cass-operator:v1.30.2');
+      const after = outputOf(work.run(kustomizeBuild('after', '--load-restrictor=LoadRestrictionsNone')));
+      expect(objectsIn(after)).toEqual(objectsIn(outputOf(build(work, 'overlay'))));
+    });
   });
 });
