@@ -297,6 +297,45 @@ withTool('kpt', 'kpt fn render', () => {
   });
 });
 
+withTool('kpt', 'kpt fn render with refresh tasks', () => {
+  const cluster = `apiVersion: k8ssandra.io/v1alpha1
+kind: K8ssandraCluster
+metadata: # kept
+  name: demo
+  namespace: k8ssandra-operator
+`;
+  const files = { ...pkg, 'databases/cluster.yaml': cluster };
+  const registry = 'mirror.example.com/k8ssandra';
+  const rollout = JSON.stringify({ updateDatacenters: 'task' });
+
+  test('writes the task to a file beside that of the cluster, once', () => {
+    const work = workspaceOf({ ...files, Kptfile: kptfile({ exec: byName, configMap: { registry, rollout } }) });
+    outputOf(render(work));
+    const written = withoutKptfile(work.read('pkg'));
+    const added = Object.keys(written).filter((name) => !(name in files));
+    expect(added).toEqual([expect.stringMatching(/^databases\/k8ssandratask_refresh-demo-[0-9a-f]{10}\.yaml$/)]);
+    expect(parse(written[added[0] ?? ''] ?? '')).toEqual({
+      apiVersion: 'control.k8ssandra.io/v1alpha1',
+      kind: 'K8ssandraTask',
+      metadata: { name: expect.stringMatching(/^refresh-demo-/), namespace: 'k8ssandra-operator' },
+      spec: {
+        cluster: { name: 'demo', namespace: 'k8ssandra-operator' },
+        template: { jobs: [{ name: 'refresh', command: 'refresh' }], ttlSecondsAfterFinished: 0 },
+      },
+    });
+    expect(written['databases/cluster.yaml']).toBe(cluster);
+    outputOf(render(work));
+    expect(withoutKptfile(work.read('pkg'))).toEqual(written);
+  });
+
+  test('the same imperatively', () => {
+    const work = workspaceOf(files);
+    outputOf(evaluate(work, byName, '--', `registry=${registry}`, 'rollout-update-datacenters=task'));
+    const added = Object.keys(work.read('pkg')).filter((name) => !(name in files));
+    expect(added).toEqual([expect.stringMatching(/^databases\/k8ssandratask_refresh-demo-[0-9a-f]{10}\.yaml$/)]);
+  });
+});
+
 withTool('kpt', 'kpt fn render with a validator', () => {
   const registry = 'mirror.example.com/k8ssandra';
   const validator = { exec: byName, configMap: { registry, mode: 'check' } };

@@ -211,6 +211,43 @@ transformers: [mirror.yaml]
   });
 });
 
+withTool('kustomize', 'kustomize build with refresh tasks', () => {
+  test('prints the task with what it builds, once', () => {
+    const imageConfig = 'defaults: {registry: docker.io}\nimages: {}\n';
+    const cluster = {
+      apiVersion: 'k8ssandra.io/v1alpha1',
+      kind: 'K8ssandraCluster',
+      metadata: { name: 'demo', namespace: 'k8ssandra-operator' },
+      spec: { cassandra: { datacenters: [] } },
+    };
+    const configMap = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'image-config', namespace: 'k8ssandra-operator', labels: { 'k8ssandra.io/config': 'image' } },
+      data: { 'image_config.yaml': imageConfig },
+    };
+    const spec = { registry: 'mirror.example.com', rollout: { updateDatacenters: 'task' } };
+    const files = overlay(
+      { 'cluster.yaml': JSON.stringify(cluster), 'config.yaml': JSON.stringify(configMap) },
+      imageMirror(spec),
+    );
+    const work = workspace({
+      ...files,
+      'twice/kustomization.yaml': 'resources: [../overlay]\ntransformers: [mirror.yaml]\n',
+      'twice/mirror.yaml': files['overlay/mirror.yaml'] ?? '',
+    });
+    const built = outputOf(build(work, 'overlay'));
+    const tasks = objectsIn(built).filter(({ kind }) => kind === 'K8ssandraTask');
+    expect([objectsIn(built).length, tasks.length]).toEqual([3, 1]);
+    expect(tasks[0]).toMatchObject({
+      metadata: { name: expect.stringMatching(/^refresh-demo-/), namespace: 'k8ssandra-operator' },
+      spec: { cluster: { name: 'demo' }, template: { jobs: [{ command: 'refresh' }] } },
+    });
+    expect(tasks[0]?.metadata).not.toHaveProperty('annotations');
+    expect(outputOf(build(work, 'twice'))).toBe(built);
+  });
+});
+
 /** As a validator: `kustomize build` prints what it built, or fails. */
 withTool('kustomize', 'kustomize build with a validator', () => {
   const check = imageMirror({ registry: 'mirror.example.com', mode: 'check' });

@@ -26,6 +26,7 @@ export type { Assumption, EffectiveImage, Link, Override } from './k8ssandra/pod
 export { type EffectiveImagesOptions, effectiveImages } from './k8ssandra/pods/effective-images.ts';
 export type { Result } from './krm/results.ts';
 export { type Transformed, type TransformOptions, transform } from './krm/transform.ts';
+export type { Addition } from './plan/addition.ts';
 export { type Plan, plan } from './plan/plan.ts';
 export { formatReference, InvalidReferenceError, parseReference } from './reference/grammar.ts';
 export type { Reference } from './reference/reference.ts';

@@ -29,7 +29,7 @@ export const imageMirror: KptFunc = Object.assign(
     const config = readConfig(asJson(configs.getFunctionConfig()));
     const objects = configs.getAll();
     const resources = objects.map(asObject);
-    const { edits, findings } = plan(resources, config);
+    const { edits, additions, findings } = plan(resources, config);
     const results = findings.map((finding) => toResult(finding, resources, []));
     configs.addResults(...results.map(toSdk));
     if (results.some(({ severity }) => severity === 'error')) return;
@@ -37,6 +37,7 @@ export const imageMirror: KptFunc = Object.assign(
       const edited = editObject(resources[index] ?? null, own, editDocument);
       if (isKubernetesObject(edited)) configs.insert(edited);
     }
+    for (const { object } of additions) if (isKubernetesObject(object)) configs.insert(object);
   },
   {
     usage: `Points every image of a K8ssandra installation at a private mirror: workloads, cass-operator's ImageConfig,

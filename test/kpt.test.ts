@@ -49,6 +49,23 @@ test('moves images of workloads and of the ImageConfig, whose comments stay', as
   await runner.assert(input, await expected(moved, input));
 });
 
+test('adds the tasks that are asked for', async () => {
+  const rollout = JSON.stringify({ updateDatacenters: 'task' });
+  const config = Object.assign(
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'mirror' } },
+    { data: { registry: 'mirror.example.com/k8ssandra', rollout } },
+  );
+  const cluster = {
+    apiVersion: 'k8ssandra.io/v1alpha1',
+    kind: 'K8ssandraCluster',
+    metadata: { name: 'c', namespace: 'demo' },
+  };
+  const configs = new Configs([cluster, imageConfig('docker.io')], config);
+  await imageMirror(configs);
+  await imageMirror(configs);
+  expect(configs.getAll().map(({ kind }) => kind)).toEqual(['K8ssandraTask', 'K8ssandraCluster', 'ConfigMap']);
+});
+
 test('leaves objects as they are when there is an error, and says it', async () => {
   const objects = [pod('a b'), imageConfig('docker.io')];
   const input = new Configs(objects, functionConfig);

@@ -45,7 +45,7 @@ export type Strategy = 'auto' | 'global' | 'entries';
 export type OnEscape = 'error' | 'warn';
 export type Mode = 'transform' | 'check';
 export type CrdDefaults = 'leave' | 'rewrite';
-export type UpdateDatacenters = 'never' | 'always';
+export type UpdateDatacenters = 'never' | 'always' | 'task';
 
 export interface MirrorSpec {
   readonly source: string;
@@ -154,8 +154,8 @@ const rollout = z.strictObject({
     z.boolean(),
   ),
   updateDatacenters: optional(
-    'Whether running datacenters take up new images: never (default), or always, by an annotation',
-    z.enum(['never', 'always']),
+    'Whether running datacenters take up new images: never (default); always, by an annotation; or once for each ImageConfig, by a task',
+    z.enum(['never', 'always', 'task']),
   ),
 } satisfies Keys<RolloutSpec>);
 

@@ -35,6 +35,7 @@ export const findingCodes = {
   'pull-secret-ineffective': 'warning',
   'pull-secret-limit': 'error',
   'pull-secrets-needed': 'info',
+  'refresh-task-added': 'info',
   'release-assumed': 'info',
   'rendered-elsewhere': 'warning',
   'resolution-changed': 'error',

@@ -4,13 +4,18 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { Addition } from '../plan/addition.ts';
 import { plan } from '../plan/plan.ts';
 import { relevance } from '../plan/relevant.ts';
 import { nameOf } from '../plan/resource.ts';
+import { spliceNewItems } from '../source/append.ts';
 import type { Edit, Splice } from '../source/edit.ts';
 import { RereadError, spliceItem } from '../source/edit-text.ts';
+import { SourceError } from '../source/error.ts';
 import type { Input, Item } from '../source/items.ts';
 import type { JsonObject } from '../source/json.ts';
+import { inOrder } from '../source/splice.ts';
+import { DecodeError } from '../source/typing.ts';
 import { duplicateKeyFindings } from './duplicate-keys.ts';
 import { withExcerpt } from './excerpts.ts';
 import { readingItem } from './reading.ts';
@@ -69,16 +74,20 @@ export function readSources(sources: readonly Source[], config: MirrorConfig): R
 /** @throws InputError for an item that has to be read and is broken */
 export function mirrorSources(sources: readonly Source[], config: MirrorConfig): Mirrored {
   const { candidates, resources, origins } = readSources(sources, config);
-  const { edits, findings } = plan(resources, config);
+  const { edits, additions, findings } = plan(resources, config);
   const edited = candidates.map((candidate, index) => {
     const itemEdits = edits.get(index) ?? [];
     return itemEdits.length === 0 ? unchanged : edit(candidate, index, sources, itemEdits);
   });
-  const all = withLines([...findings, ...edited.flatMap((outcome) => outcome.findings)], candidates, sources);
+  const added = sources.map((source, number) => addTo(source, number, additions, candidates));
+  const refused = [...edited, ...added].flatMap((outcome) => outcome.findings);
+  const all = withLines([...findings, ...refused], candidates, sources);
   const failed = all.some((finding) => severityOf(finding) === 'error');
+  const editsOf = (source: number): readonly Splice[] =>
+    edited.flatMap(({ splices }, index) => (candidates[index]?.source === source ? splices : []));
   return {
     splices: sources.map((_, source) =>
-      failed ? [] : edited.flatMap(({ splices }, index) => (candidates[index]?.source === source ? splices : [])),
+      failed ? [] : inOrder([...editsOf(source), ...(added[source]?.splices ?? [])]),
     ),
     findings: all,
     resources,
@@ -103,14 +112,43 @@ function edit(
   const text = sources[source]?.input.text ?? '';
   // Read anew at each call.
   const node = item.node();
+  if (node.start < item.start || node.start > item.end)
+    return refused(item, resource, 'it is an alias of another item');
   const findings = duplicateKeyFindings(text, node, edits, item.json(), resource);
   if (findings.length > 0) return { splices: [], findings };
   try {
     return { splices: spliceItem(text, node, edits), findings: [] };
   } catch (error) {
     if (!(error instanceof RereadError)) throw error;
-    const message = `${nameOf(item.json())} can't be edited without changing something else in it: ${error.message}; write it in a plainer layout, without anchors, and report this`;
-    return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource, path: [] } }] };
+    return refused(item, resource, error.message);
+  }
+}
+
+function refused(item: Item, resource: number, reason: string): Edited {
+  const message = `${nameOf(item.json())} can't be edited without changing something else in it: ${reason}; write it in a plainer layout, without anchors, and report this`;
+  return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource, path: [] } }] };
+}
+
+/** New resources stand in the text of those that they are for. */
+function addTo(
+  { input }: Source,
+  source: number,
+  additions: readonly Addition[],
+  candidates: readonly Candidate[],
+): Edited {
+  const added = additions.flatMap(({ object, beside }) => {
+    const candidate = candidates[beside];
+    return candidate?.source === source ? [{ resource: object, beside: candidate.item, index: beside }] : [];
+  });
+  const [first] = added;
+  if (first === undefined) return unchanged;
+  try {
+    return { splices: spliceNewItems(input, added), findings: [] };
+  } catch (error) {
+    const isExpected = [RereadError, SourceError, DecodeError].some((kind) => error instanceof kind);
+    if (!isExpected || !(error instanceof Error)) throw error;
+    const message = `${nameOf(first.resource)} can't be added beside ${nameOf(first.beside.json())}: ${error.message}`;
+    return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource: first.index, path: [] } }] };
   }
 }
 

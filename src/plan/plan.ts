@@ -12,6 +12,7 @@ import type { ImageSite } from '../k8ssandra/site.ts';
 import { imageSites, knownFields } from '../k8ssandra/sites.ts';
 import type { Edit } from '../source/edit.ts';
 import type { JsonObject, Path } from '../source/json.ts';
+import type { Addition } from './addition.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
 import { askedImages } from './asked-images.ts';
 import { assumptionFindings } from './assumptions.ts';
@@ -26,6 +27,7 @@ import { outcomeFindings } from './outcomes.ts';
 import { prove } from './prove.ts';
 import { pullSecretEdits } from './pull-secrets.ts';
 import { planReference } from './references.ts';
+import { planRefreshTasks } from './refresh-tasks.ts';
 import { findReleases } from './releases.ts';
 import { renderedElsewhere } from './rendered-elsewhere.ts';
 import { identify, nameOf } from './resource.ts';
@@ -38,6 +40,8 @@ import { planStruct, type StructContext } from './structs.ts';
 export interface Plan {
   /** By index into the resources that were planned; resources that stay as they are have no entry. */
   readonly edits: ReadonlyMap<number, readonly Edit[]>;
+  /** Whole resources to add; they change no image. */
+  readonly additions: readonly Addition[];
   readonly findings: readonly Finding[];
   /** Every image at every place that was looked at, and what the rules made of it. */
   readonly sightings: readonly Sighting[];
@@ -57,7 +61,8 @@ interface Context {
  * @param resources planned as one: an ImageConfig counts for the clusters beside it
  */
 export function plan(resources: readonly JsonObject[], config: MirrorConfig): Plan {
-  const { releases, readerOf, shippedTo } = findReleases(resources, config);
+  const found = findReleases(resources, config);
+  const { releases, readerOf, shippedTo } = found;
   const resolve = resolver(resources, config);
   const today = resolve(resources);
 
@@ -89,11 +94,13 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
   const rolled = applyEdits(supplied, rollout.edits);
   const edits = [third.edits, secrets.edits, rollout.edits].reduce(joinEdits, written);
 
+  const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);
   const decisions = [...completions, ...first, ...second, { ...third, edits: [] }];
   const { findings, sightings } = combine(decisions);
   return {
     edits,
+    additions: tasks.additions,
     findings: [
       ...outcomeFindings(sightings, resources, config.onEscape),
       ...collisionFindings(sightings, resources),
@@ -101,6 +108,7 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
       ...secrets.findings,
       ...secretsNeeded(after.images, combine(second).sightings, resources, config),
       ...rollout.findings,
+      ...tasks.findings,
       ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
       ...assumptionFindings(today.assumptions),
       ...prove(today.images, after.images, config),

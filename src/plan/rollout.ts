@@ -7,21 +7,20 @@
  * | `restartOperator`            | the checksum of the ImageConfig on the pod templates of its operators             |
  * | `updateDatacenters: always`  | an annotation on clusters (k8ssandra-operator 1.19) and datacenters (cass-operator |
  * |                              | 1.20); older releases: a warning                                                  |
+ * | `updateDatacenters: task`    | see refresh-tasks.ts                                                              |
  *
  * Source: cass-operator apis/cassandra/v1beta1/cassandradatacenter_types.go (`UpdateAllowedAnnotation`),
  * k8ssandra-operator apis/k8ssandra/v1alpha1/constants.go (`AutomatedUpdateAnnotation`).
  */
-import { createHash } from 'node:crypto';
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
 import { groupOf, type Operator, operatorNames, type Releases } from '../k8ssandra/api-group.ts';
-import { findImageConfigs } from '../k8ssandra/image-config/detect.ts';
-import { ImageConfigError } from '../k8ssandra/image-config/errors.ts';
 import { findOperators } from '../k8ssandra/pods/operator-deployments.ts';
 import { isBefore } from '../k8ssandra/release-order.ts';
 import type { Edit } from '../source/edit.ts';
 import { at, type JsonObject, type Path } from '../source/json.ts';
 import type { EditsByResource } from './apply.ts';
+import { checksum, imageConfigTexts } from './image-config-checksum.ts';
 import { identify, nameOf } from './resource.ts';
 import { setDeep } from './set-deep.ts';
 
@@ -44,9 +43,9 @@ export function planRollout(
   const findings: Finding[] = [];
   if (rollout.restartOperator) {
     for (const { resource, namespace } of findOperators(resources)) {
-      const texts = imageConfigTexts(resources, namespace, imageConfig.selector);
+      const texts = imageConfigTexts(resources, imageConfig.selector, namespace);
       const path = ['spec', 'template', 'metadata', 'annotations', checksumAnnotation];
-      if (texts.length > 0) edits.set(resource, annotate(resources[resource] ?? {}, path, checksum(texts)));
+      if (texts.length > 0) edits.set(resource, annotate(resources[resource] ?? {}, path, `sha256:${checksum(texts)}`));
     }
   }
   if (rollout.updateDatacenters === 'always') {
@@ -88,27 +87,6 @@ function updatable(resource: JsonObject): Updatable | undefined {
 
 function annotate(resource: JsonObject, path: Path, value: string): readonly Edit[] {
   return at(resource, path) === value ? [] : [setDeep(resource, path, value)];
-}
-
-function imageConfigTexts(
-  resources: readonly JsonObject[],
-  namespace: string,
-  selector: MirrorConfig['imageConfig']['selector'],
-): readonly string[] {
-  const near = resources.filter((resource) => identify(resource).namespace === namespace);
-  return near.flatMap((resource) => {
-    try {
-      return findImageConfigs(resource, selector).map(({ text }) => text);
-    } catch (error) {
-      // It has a finding of its own, and nothing is written.
-      if (error instanceof ImageConfigError) return [];
-      throw error;
-    }
-  });
-}
-
-function checksum(texts: readonly string[]): string {
-  return `sha256:${createHash('sha256').update(texts.join('\0')).digest('hex')}`;
 }
 
 function tooOld(resource: JsonObject, index: number, { operator, since }: Updatable, release: string): Finding {

@@ -6,11 +6,13 @@
  * | an image to mirror                           | error `not-mirrored`                                            |
  * | any other edit (a pull secret, a registry    | error `not-applied`, one for each resource                      |
  * | for all images of an ImageConfig, ...)       |                                                                 |
+ * | a new resource                               | error `not-applied`                                             |
  * | what follows from edits (a restart, ...)     | nothing: nothing is edited                                      |
  * | every other finding                          | itself                                                          |
  */
 import type { FindingCode } from '../finding/codes.ts';
 import type { Finding, Location } from '../finding/finding.ts';
+import type { Addition } from '../plan/addition.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatPlacePath, nameOf } from '../plan/resource.ts';
 import type { Edit } from '../source/edit.ts';
@@ -23,6 +25,7 @@ const consequences: ReadonlySet<FindingCode> = new Set([
   'immutable-config-map',
   'implicit-frozen',
   'operator-restart-needed',
+  'refresh-task-added',
   'tag-made-explicit',
 ]);
 
@@ -33,11 +36,17 @@ export function checkFindings(plan: Plan, resources: readonly JsonObject[]): rea
       .filter(({ code }) => !consequences.has(code))
       .map((finding) => (finding.code === 'image-mirrored' ? notMirrored(finding) : finding)),
     ...[...plan.edits].flatMap(([resource, edits]) => notApplied(resource, edits, plan, resources)),
+    ...plan.additions.map(notAdded),
   ];
 }
 
 function notMirrored(finding: Finding): Finding {
   return { ...finding, code: 'not-mirrored', message: `not mirrored yet: ${finding.message}` };
+}
+
+function notAdded({ object, beside }: Addition): Finding {
+  const message = `${nameOf(object)} is missing: transform would add it`;
+  return { code: 'not-applied', message, at: { resource: beside, path: [] } };
 }
 
 /** The edits of a resource that no image accounts for. */

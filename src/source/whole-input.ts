@@ -14,7 +14,7 @@ import { readYamlStream } from './yaml.ts';
 
 /** @throws SourceError for broken YAML, and what isn't an object or a list of objects */
 export function locateInNodes(text: string): Input {
-  const documents = rootsOf(text).filter((root) => !isNull(root));
+  const documents = documentsIn(text);
   const [root] = documents;
   if (documents.length === 1 && root?.kind === 'map' && kindOf(root) === 'ResourceList') {
     return {
@@ -28,9 +28,15 @@ export function locateInNodes(text: string): Input {
   return { form: 'stream', text, items: documents.flatMap((document) => resourcesIn(text, document)) };
 }
 
-function rootsOf(text: string): readonly Node[] {
+/**
+ * The documents of a text, read, without the empty ones.
+ *
+ * @throws SourceError for broken YAML
+ */
+export function documentsIn(text: string): readonly Node[] {
   const root = readBlock(text, 0, text.length, 0);
-  return root ? [root] : (readJsonTexts(text) ?? readYamlStream(text));
+  const roots = root ? [root] : (readJsonTexts(text) ?? readYamlStream(text));
+  return roots.filter((document) => !isNull(document));
 }
 
 /**
@@ -67,7 +73,8 @@ function functionConfigOf(text: string, list: MapNode): Item | undefined {
   return itemOf(text, value, undefined, () => map);
 }
 
-function kindOf(map: MapNode): string | undefined {
+/** As it is written; undefined where that is no string. */
+export function kindOf(map: MapNode): string | undefined {
   const value = entryOf(map, 'kind')?.value;
   return value && keyText(value);
 }

@@ -24,7 +24,7 @@ test('every field of spec that one word can set, and its type', () => {
     ['on-escape', 'onEscape', 'one', ['error', 'warn']],
     ['crd-defaults', 'crdDefaults', 'one', ['leave', 'rewrite']],
     ['rollout-restart-operator', 'rollout.restartOperator', 'toggle', undefined],
-    ['rollout-update-datacenters', 'rollout.updateDatacenters', 'one', ['never', 'always']],
+    ['rollout-update-datacenters', 'rollout.updateDatacenters', 'one', ['never', 'always', 'task']],
     ['fix', 'fix', 'toggle', undefined],
     ['strict', 'strict', 'toggle', undefined],
   ]);

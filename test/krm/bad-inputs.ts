@@ -83,6 +83,14 @@ export const badInputs: readonly BadInput[] = [
     line: [7, 15, '  containers: *containers'],
   },
   {
+    name: 'an item that is an alias of another',
+    document:
+      'kind: List\nitems: [&a {apiVersion: v1, kind: Pod, metadata: {name: app}, spec: {containers: [{image: a}]}}, *a]\n',
+    exitCode: 1,
+    code: 'edit-refused',
+    says: ['Pod app', 'the anchor &a is used outside of what is edited', 'without anchors'],
+  },
+  {
     name: 'an alias bomb',
     document: `${pod(' []')}${bomb}\n`,
     exitCode: 2,
