@@ -19,6 +19,9 @@ import { outputOf } from './workspace.ts';
 
 const mirror: Mirror = { target: 'mirror.example.com:5000/k8ssandra', layout: 'path', exclude: [] };
 
+/** With tasks: what is added has to be what the CRDs know as well. */
+const spec = { onEscape: 'warn', rollout: { updateDatacenters: 'task' } };
+
 /** The job that purges backups: no field of these releases moves its image. */
 const purgeImage = /^(docker\.io\/)?bitnami\/kubectl:/;
 
@@ -39,10 +42,13 @@ withApiServer('a real API server', () => {
         ensureNamespace(server, install.namespace);
         await replaceCrds(server, crds);
         const before = clustersOf(install);
-        const { output, results } = mirrorPackage(install, before, mirror, 'warn');
+        const { output, results } = mirrorPackage(install, before, mirror, spec);
         expect(results.filter(({ severity }) => severity === 'error')).toEqual([]);
 
         const documents = documentsOf(output).filter(isServed);
+        expect(documents.some((document) => /^kind: (K8ssandra|Cassandra)Task$/m.test(document))).toBe(
+          hasTasks(install),
+        );
         const sent = objectsIn(documents.join('\n---\n'));
         const returned = create(server, documents);
         expect(sent.flatMap((object, index) => pruned(object, returned[index], nameOf(object)))).toEqual([]);
@@ -65,6 +71,11 @@ function clustersOf({ project, release, namespace }: Install): readonly JsonObje
 
 function isPurged({ project, release }: Install): boolean {
   return project === 'k8ssandra-operator' && !isBefore(release, '1.12.0') && isBefore(release, '1.17.0');
+}
+
+/** From cass-operator 1.20 on, which came with k8ssandra-operator 1.16. */
+function hasTasks({ project, release }: Install): boolean {
+  return !isBefore(release, project === 'cass-operator' ? '1.20.0' : '1.16.0');
 }
 
 /** Namespaces have to be there before the rest; cert-manager's objects need CRDs of its own. */

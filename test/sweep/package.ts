@@ -15,16 +15,17 @@ export interface MirroredPackage {
   readonly results: ReturnType<typeof transform>['results'];
 }
 
+/** @param more fields of `spec` besides the mirror */
 export function mirrorPackage(
   install: Install,
   clusters: readonly JsonObject[],
   mirror: Mirror,
-  onEscape: 'error' | 'warn' = 'error',
+  more: JsonObject = {},
 ): MirroredPackage {
   const input = [install.text, ...clusters.map((cluster) => stringify(cluster))].join('\n---\n');
   const { spec, ...header } = functionConfigOf(mirror);
   const release = releaseToSay(install);
-  const said = isObject(spec) ? { ...spec, onEscape, ...(release === undefined ? {} : { release }) } : {};
+  const said = isObject(spec) ? { ...spec, ...more, ...(release === undefined ? {} : { release }) } : {};
   const { output, results } = transform(input, { functionConfig: { ...header, spec: said } });
   return { before: objectsIn(input), after: objectsIn(output), output, results };
 }

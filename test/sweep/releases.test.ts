@@ -56,7 +56,8 @@ facts('an install of every release, with everything that it can run', (inFacts) 
         const expected = expectedIn(install, mirrored);
         count.runs++;
         if (expected.some(({ rest }) => rest === 'refused')) return;
-        const { before, after } = expected.length === 0 ? mirrored : mirrorPackage(install, clusters, mirror, 'warn');
+        const { before, after } =
+          expected.length === 0 ? mirrored : mirrorPackage(install, clusters, mirror, { onEscape: 'warn' });
         expectMirrored(before, after, mirror, catalog);
         const outside = imagesOutside(after, install, mirror).filter(
           (image) => !expected.some(({ message }) => message.test(image)),
