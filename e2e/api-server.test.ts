@@ -12,9 +12,9 @@ import type { Mirror } from '../test/sweep/images.ts';
 import type { Install } from '../test/sweep/installs.ts';
 import { imagesOutside, mirrorPackage, objectsIn, resolvedImages } from '../test/sweep/package.ts';
 import { releasesWithCrds, replaceCrds } from './api-server/crds.ts';
-import { withApiServer } from './api-server/needs.ts';
 import { pruned } from './api-server/pruned.ts';
 import { type ApiServer, startApiServer } from './api-server/server.ts';
+import { describeOn, missingPrograms } from './tools.ts';
 import { outputOf } from './workspace.ts';
 
 const mirror: Mirror = { target: 'mirror.example.com:5000/k8ssandra', layout: 'path', exclude: [] };
@@ -27,7 +27,13 @@ const purgeImage = /^(docker\.io\/)?bitnami\/kubectl:/;
 
 const twentyMinutes = 1_200_000;
 
-withApiServer('a real API server', () => {
+const needs = missingPrograms({
+  etcd: 'apt-get install etcd-server',
+  go: 'https://go.dev/dl',
+  kubectl: 'https://kubernetes.io/docs/tasks/tools',
+});
+
+describeOn('a real API server', needs, () => {
   facts('with the CRDs of', (inFacts) => {
     let server: ApiServer;
     beforeAll(async () => {

@@ -8,7 +8,7 @@ import { importBase } from './container/base.ts';
 import { defaultBase } from './container/dockerfile.ts';
 import { type Engine, engineNeeds, startEngine } from './container/engine.ts';
 import { root } from './package/checkout.ts';
-import { describeIfAble, missingPrograms } from './package/needs.ts';
+import { describeOn, missingPrograms } from './tools.ts';
 import { executable, outputOf, type Workspace, workspace } from './workspace.ts';
 
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -51,7 +51,7 @@ const expected = (): readonly string[] =>
 const programs = { kustomize: 'go install it', kubectl: 'https://kubernetes.io', kpt: 'https://kpt.dev/installation' };
 const needs = [...engineNeeds(), ...missingPrograms(programs)];
 
-describeIfAble("README.md, with imported bases under the names of those that aren't pulled", needs, () => {
+describeOn("README.md, with imported bases under the names of those that aren't pulled", needs, () => {
   let engine: Engine | undefined;
 
   beforeAll(async () => {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { engineNeeds } from './container/engine.ts';
 import { config, image, install, withImage } from './container/image.ts';
-import { describeIfAble, missingPrograms } from './package/needs.ts';
+import { describeOn, missingPrograms } from './tools.ts';
 import { type Files, filesBelow, type Outcome, outputOf, type Workspace, workspace } from './workspace.ts';
 
 const program = 'k8ssandra-image-mirror';
@@ -63,7 +63,7 @@ function objectsOf(stream: string): readonly unknown[] {
   return parseAllDocuments(stream).map((document) => document.toJS());
 }
 
-describeIfAble("as a function, on a base imported from this machine's Node instead of the default", needs, () => {
+describeOn("as a function, on a base imported from this machine's Node instead of the default", needs, () => {
   withImage();
 
   test.each([['kustomize build'], ['kubectl kustomize']])('%s', (command) => {

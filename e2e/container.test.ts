@@ -10,7 +10,7 @@ import path from 'node:path';
 import { docker, engineNeeds, runLocked } from './container/engine.ts';
 import { base, config, image, withImage } from './container/image.ts';
 import { root } from './package/checkout.ts';
-import { describeIfAble } from './package/needs.ts';
+import { describeOn } from './tools.ts';
 import { executable, outputOf, type Workspace, workspace } from './workspace.ts';
 
 const manifests = readFileSync(path.join(root, 'examples', 'kustomize-transformer', 'expected-base.yaml'), 'utf8');
@@ -40,7 +40,7 @@ function filesIn(work: Workspace, name: string): readonly string[] {
   return paths.filter((name) => !name.endsWith('/'));
 }
 
-describeIfAble("the image, on a base imported from this machine's Node instead of the default", engineNeeds(), () => {
+describeOn("the image, on a base imported from this machine's Node instead of the default", engineNeeds(), () => {
   withImage();
 
   test('adds four files to its base, less than 1 MB', () => {

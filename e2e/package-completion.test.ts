@@ -5,7 +5,7 @@
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root, run, scratchFolder } from './package/checkout.ts';
-import { describeIfAble, missingPrograms } from './package/needs.ts';
+import { describeOn, missingPrograms } from './tools.ts';
 
 const program = 'k8ssandra-image-mirror';
 const scratch = scratchFolder();
@@ -66,20 +66,20 @@ function withoutEquals(args: readonly string[]): readonly string[] {
 const debian = (name: string): string => `apt-get install ${name}`;
 const script = { script: debian('bsdutils') };
 
-describeIfAble('bash', missingPrograms({ bash: debian('bash'), ...script }), () => {
+describeOn('bash', missingPrograms({ bash: debian('bash'), ...script }), () => {
   test('completes commands, flags, values and files', () => {
     expect(typeInto('bash', [])).toEqual(completions.map(([, args]) => args));
   });
 });
 
-describeIfAble('zsh', missingPrograms({ zsh: debian('zsh'), ...script }), () => {
+describeOn('zsh', missingPrograms({ zsh: debian('zsh'), ...script }), () => {
   test('completes commands, flags, values and files', () => {
     const called = typeInto('zsh', ['autoload -Uz compinit', 'compinit -u -D']);
     expect(called.map(withoutEquals)).toEqual(completions.map(([, args]) => withoutEquals(args)));
   });
 });
 
-describeIfAble('fish', missingPrograms({ fish: debian('fish') }), () => {
+describeOn('fish', missingPrograms({ fish: debian('fish') }), () => {
   const offers = (typed: string): string[] => {
     const asked = `${program} completion fish | source; complete -C '${program} ${typed}'`;
     const lines = run('fish', ['--no-config', '-c', asked], { cwd: work, env }).split('\n');

@@ -7,7 +7,7 @@ import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findProgram, missingPrograms } from '../package/needs.ts';
+import { findProgram, missingPrograms } from '../tools.ts';
 import { environment, type Outcome, outputOf, type Workspace } from '../workspace.ts';
 
 export interface Engine {

@@ -38,18 +38,12 @@ export function transform(input: string, { functionConfig }: TransformOptions = 
   return { output: applySplices(input, allSplices(located, mirrored, results)), results, exitCode: 0 };
 }
 
-/** As `transform`, for a ResourceList only; with error results the output is the items as they were, and the results. */
-export function transformList(input: string): Transformed {
-  const { pieces, ...done } = transformListInPieces(input);
-  return { ...done, output: [...pieces].join('') };
-}
-
 /** What `Transformed` is, with its output in pieces: most of them are parts of the input, and take no memory. */
 export interface TransformedInPieces extends Omit<Transformed, 'output'> {
   readonly pieces: Iterable<string>;
 }
 
-/** As `transformList`, for those who write the output and don't keep it. */
+/** As `transform`, for a ResourceList only; with error results the output is the items as they were, and the results. */
 export function transformListInPieces(input: string): TransformedInPieces {
   const done = attempt(() => locateList(input), undefined);
   if ('failure' in done) {

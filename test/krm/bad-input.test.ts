@@ -1,8 +1,9 @@
 /** What is said about bad input, where it is shown, and what comes out. */
 import { Readable } from 'node:stream';
 import { decode, InputError, readAll } from '../../src/krm/streams.ts';
-import { type Transformed, transform, transformList } from '../../src/krm/transform.ts';
+import { type Transformed, transform } from '../../src/krm/transform.ts';
 import { type BadInput, badInputs, functionConfigOf, registry } from './bad-inputs.ts';
+import { transformList } from './list.ts';
 
 const good = 'apiVersion: v1\nkind: Pod\nmetadata: {name: good}\nspec:\n  containers:\n  - image: nginx\n';
 

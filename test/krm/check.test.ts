@@ -1,4 +1,5 @@
-import { transform, transformList } from '../../src/krm/transform.ts';
+import { transform } from '../../src/krm/transform.ts';
+import { transformList } from './list.ts';
 
 /** A ResourceList as kustomize hands it to a validator. */
 const list = (image: string, spec: string): string => `apiVersion: config.kubernetes.io/v1

@@ -5,13 +5,14 @@ import { isScalar, type Node, parseDocument, visit } from 'yaml';
 import { readConfig } from '../../src/config/normalise.ts';
 import { ConfigError } from '../../src/config/problem.ts';
 import type { Result } from '../../src/krm/results.ts';
-import { transform, transformList } from '../../src/krm/transform.ts';
+import { transform } from '../../src/krm/transform.ts';
 import { at, type JsonObject } from '../../src/source/json.ts';
 import { documentsOf, readValue, resourceListOf } from '../sweep/documents.ts';
 import { normalised } from '../sweep/images.ts';
 import { expectPlanned } from '../sweep/mirrored.ts';
 import { scan } from '../sweep/scan.ts';
 import { functionConfigOf } from './bad-inputs.ts';
+import { transformList } from './list.ts';
 import { documents, spec } from './random-inputs.ts';
 
 interface Case {
