@@ -4,7 +4,7 @@ import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { type Resolution, resolveImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
-import { formatPath, type JsonObject, type Path } from '../source/json.ts';
+import { at, formatPath, isList, isObject, type JsonObject, type Path } from '../source/json.ts';
 import { readReference } from './references.ts';
 import { identify } from './resource.ts';
 
@@ -16,8 +16,12 @@ export function resolver(resources: readonly JsonObject[], { release, context }:
   if (!resources.some(isOperatorKind)) return () => ({ images: [], assumptions: [] });
   const resolve: Resolve = (staged) => {
     const { k8sContexts } = context;
-    const { images, assumptions } = resolveImages([...staged, ...context.resources], { release, k8sContexts });
-    return { images: images.filter(({ resource }) => isOperatorKind(staged[resource] ?? {})), assumptions };
+    const supposed = staged.map(withDatacenter);
+    const { images, assumptions } = resolveImages([...supposed, ...context.resources], { release, k8sContexts });
+    const known = images.flatMap((image) =>
+      supposed[image.resource] === staged[image.resource] ? [image] : structImage(image),
+    );
+    return { images: known.filter(({ resource }) => isOperatorKind(staged[resource] ?? {})), assumptions };
   };
   // A round of the planner that changes nothing hands on the very resources that it got.
   const known = new WeakMap<readonly JsonObject[], Resolution>();
@@ -26,6 +30,27 @@ export function resolver(resources: readonly JsonObject[], { release, context }:
     known.set(staged, resolution);
     return resolution;
   };
+}
+
+/**
+ * A cluster to which datacenters are added later, by an overlay say: what its structs come to is what it would be with
+ * one. Of its servers nothing can be told.
+ */
+function withDatacenter(resource: JsonObject): JsonObject {
+  const { apiVersion, kind } = identify(resource);
+  const cassandra = at(resource, ['spec', 'cassandra']);
+  if (kind !== 'K8ssandraCluster' || groupOf(apiVersion) !== 'k8ssandra.io' || !isObject(cassandra)) return resource;
+  const { datacenters = null } = cassandra;
+  if (datacenters !== null && !(isList(datacenters) && datacenters.length === 0)) return resource;
+  const spec = { ...(isObject(resource.spec) ? resource.spec : {}), cassandra: { ...cassandra, datacenters: [{}] } };
+  return { ...resource, spec };
+}
+
+/** Of a datacenter that isn't there, only images that a struct decides about count, whatever else its pods may lack. */
+function structImage(image: EffectiveImage): readonly EffectiveImage[] {
+  const { reason: _, ...about } = image;
+  if (image.override?.shape !== 'parts') return [];
+  return image.status === 'unresolvable' && isKnown(image) ? [{ ...about, status: 'resolved' }] : [image];
 }
 
 /** Finds the known image that the field at a path decides about. */

@@ -89,3 +89,23 @@ test('a layout that the field cannot express is refused', () => {
   expect(struct).toEqual(whole);
   expect(codes).toContain('layout-not-expressible');
 });
+
+describe('a struct of a cluster whose datacenters come later', () => {
+  const later = { serverVersion: '4.1.9' };
+  const struct = { repository: 'k8ssandra', name: 'medusa', tag: '1' };
+  const of = (containerImage: JsonObject, others: readonly JsonObject[], spec: JsonObject = {}): unknown => {
+    const { after, codes } = planned([cluster({ cassandra: later, medusa: { containerImage } }), ...others], spec);
+    return { struct: at(after[0], container), codes: codes.filter((code) => code.startsWith('image-un')) };
+  };
+  const release = (k8ssandraOperator: string): JsonObject => ({
+    release: { k8ssandraOperator, cassOperator: '1.30.2' },
+  });
+
+  test('is left to the ImageConfig that covers it', () => {
+    expect(of(struct, [configured], release('1.32.5'))).toEqual({ struct, codes: [] });
+  });
+
+  test('is written where no ImageConfig decides', () => {
+    expect(of(struct, [], release('1.20.4'))).toEqual({ struct: { ...struct, registry: mirror }, codes: [] });
+  });
+});

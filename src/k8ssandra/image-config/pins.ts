@@ -6,7 +6,7 @@
  * | of an image, any                     | written into the image             | tag and digest together in `tag`     |
  * | of Reaper, with a digest             | the same                           | tag and `digest`, from 1.28 on       |
  * | of a server, new name alone          | `defaults.<type>.repository`       | the entry under `types`              |
- * | of a server, for one version         | `images.<type>[version]`           | not expressible                      |
+ * | of a server, for one version         | `images.<type>[version]`           | not expressible, if it is asked for  |
  * | of a server, new tag for all versions| for the versions that are asked for| not expressible                      |
  *
  * Reaper's tag is read as a release number, so no digest may stand in it.

@@ -117,10 +117,11 @@ function contextOf({ rules, shipped = {} }: ImageConfigRequest): CompletionConte
   return { rules, shipped };
 }
 
-/** What the ImageConfig yields, versions of servers that pins name included. */
-function samplesOf({ config, probes }: Model, request: ImageConfigRequest): readonly Sample[] {
+/** What the ImageConfig yields. In v1beta1 a version that a pin names can have an image of its own. */
+function samplesOf({ format, config, probes }: Model, request: ImageConfigRequest): readonly Sample[] {
   const { rules, servers, asked = [] } = request;
   const samples = probes(servers, asked).map((probe) => sample(config, probe));
+  if (format === 'v1beta2') return samples;
   const labels = new Set(samples.map(({ probe }) => labelOf(probe)));
   const pinned = probes(pinnedVersions(samples, rules.pins), []).filter((probe) => !labels.has(labelOf(probe)));
   return [...samples, ...pinned.map((probe) => sample(config, probe)).filter(({ status }) => status === 'resolved')];

@@ -152,9 +152,21 @@ test('what a pin needs is all that is written beside the value for all', () => {
   ).toEqual([`imageRegistry = "${target}"`, 'images.cassandra = {"5.0.6":"k8ssandra/cass-management-api:x"}']);
 });
 
+test('a pin for a version that no cluster takes from a v1beta2 ImageConfig is none of its business', () => {
+  const rules = withPin('k8ssandra/cass-management-api', { tag: '5.0.6-ubi', newTag: 'x' });
+  const servers = [{ serverType: 'cassandra', version: '5.0.7' }];
+  expect(carryOut('v1beta2', v1beta2, { rules, servers }).codes).toEqual([]);
+  expect(carryOut('v1beta2', v1beta2, { rules }).codes).toEqual([]);
+});
+
 describe('a pin is refused', () => {
   test.each<[string, Format, MirrorRules, Wish?]>([
-    ['one version of a server', 'v1beta2', withPin('k8ssandra/cass-management-api', { tag: '5.0.6-ubi', newTag: 'x' })],
+    [
+      'one version of a server that a cluster asks for',
+      'v1beta2',
+      withPin('k8ssandra/cass-management-api', { tag: '5.0.6-ubi', newTag: 'x' }),
+      { servers: [{ serverType: 'cassandra', version: '5.0.6' }] },
+    ],
     ['a server’s tag', 'v1beta2', withPin('k8ssandra/cass-management-api', { newTag: 'x' })],
     [
       'a server’s tag, once for all that ask for it',
