@@ -26,6 +26,11 @@ export interface Maker {
   readonly name?: string;
 }
 
+/** `K8ssandraCluster demo`; or what can be said of one that an object doesn't name. */
+export function describeMaker({ kind, name = '' }: Maker): string {
+  return kind === undefined ? 'an operator' : `${kind} ${name}`.trimEnd();
+}
+
 const telltaleLabels: { readonly [label: string]: (value: string) => boolean } = {
   'app.kubernetes.io/managed-by': (value) =>
     ['cass-operator', 'cassandra-operator', 'k8ssandra-operator'].includes(value),

@@ -6,7 +6,7 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import { compileField, type FieldIndex } from '../k8ssandra/field.ts';
-import { operatorMade } from '../k8ssandra/operator-made.ts';
+import { describeMaker, operatorMade } from '../k8ssandra/operator-made.ts';
 import { serversIn } from '../k8ssandra/servers.ts';
 import type { ImageSite } from '../k8ssandra/site.ts';
 import { imageSites, knownFields } from '../k8ssandra/sites.ts';
@@ -132,8 +132,7 @@ function isOwnObject(object: JsonObject): boolean {
 
 /** An edit of what an operator made would be undone by it. */
 function leftToOperator(subject: Subject): Decision {
-  const maker = operatorMade(subject.object);
-  const owner = maker?.kind === undefined ? 'an operator' : `${maker.kind} ${maker.name ?? ''}`.trimEnd();
+  const owner = describeMaker(operatorMade(subject.object) ?? {});
   const message = `${nameOf(subject.object)} stays as it is: it was made for ${owner}, which decides its images`;
   return { ...nothing, findings: [{ code: 'operator-made', message, at: placeIn(subject, []) }] };
 }

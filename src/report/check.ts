@@ -7,7 +7,8 @@
  * | any other edit (a pull secret, a registry    | error `not-applied`, one for each resource                      |
  * | for all images of an ImageConfig, ...)       |                                                                 |
  * | a new resource                               | error `not-applied`                                             |
- * | what follows from edits (a restart, ...)     | nothing: nothing is edited                                      |
+ * | what follows from edits (a restart, ...), or | nothing: nothing is edited                                      |
+ * | goes along with them (Secrets to make)       |                                                                 |
  * | every other finding                          | itself                                                          |
  */
 import type { FindingCode } from '../finding/codes.ts';
@@ -18,13 +19,14 @@ import { formatPlacePath, nameOf } from '../plan/resource.ts';
 import type { Edit } from '../source/edit.ts';
 import type { JsonObject, Path } from '../source/json.ts';
 
-/** Findings about edits, and what comes of them. */
+/** Findings about edits, what comes of them, and what goes along with them. */
 const consequences: ReadonlySet<FindingCode> = new Set([
   'datacenter-restart',
   'image-config-entry-added',
   'immutable-config-map',
   'implicit-frozen',
   'operator-restart-needed',
+  'pull-secrets-needed',
   'refresh-task-added',
   'tag-made-explicit',
 ]);

@@ -3,6 +3,7 @@
  * of it. The planner asks this for the operators' own kinds only; reports show everything.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
+import { describeMaker, operatorMade } from '../k8ssandra/operator-made.ts';
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { effectiveImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
@@ -59,7 +60,7 @@ export function reportImages(
   const counterpart = matcher(resolve(applyEdits(resources, edits)));
   return {
     images: resolve(resources).map((before) => {
-      const after = counterpart(before);
+      const after = leftToOwner(counterpart(before), resources, config);
       const image = before.image === '' ? assumed(after, sightings) : before.image;
       return { image, before, after, ...judge(after, config) };
     }),
@@ -86,6 +87,17 @@ function matcher(images: readonly EffectiveImage[]): (before: EffectiveImage) =>
 function containerKey(image: EffectiveImage): string {
   const { resource, cluster, namespace, k8sContext, datacenter, workload, rack, kind, container } = image;
   return JSON.stringify([resource, cluster, namespace, k8sContext, datacenter, workload, rack, kind, container]);
+}
+
+/**
+ * An object that an operator made runs what it says, until its owner is mirrored: where the owner is not in the input,
+ * nothing here can tell what becomes of it.
+ */
+function leftToOwner(after: EffectiveImage, resources: readonly JsonObject[], config: MirrorConfig): EffectiveImage {
+  const maker = operatorMade(resources[after.resource] ?? {});
+  if (maker === undefined || judge(after, config).status !== 'escaped') return after;
+  const reason = `it was made for ${describeMaker(maker)}, which is not in the input: mirror that, and the operator makes it anew`;
+  return { ...after, status: 'unknown', reason };
 }
 
 /** The source of an image that is known only afterwards, as what is missing of it has been written. */

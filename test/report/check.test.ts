@@ -47,7 +47,6 @@ describe('what is said', () => {
       [app('m.io/k/a/b:1')],
       { pullSecrets: ['s'] },
       [
-        'pull-secrets-needed: namespace demo needs the Secret s: pods of Deployment demo/app pull from the mirror',
         'not-applied: Deployment demo/app is not as the mirror needs it: transform would change spec.template.spec.imagePullSecrets',
       ],
     ],
@@ -57,7 +56,6 @@ describe('what is said', () => {
       { pullSecrets: ['s'], pullPolicy: 'Always' },
       [
         'not-mirrored: not mirrored yet: docker.io/a/b:1 → m.io/k/a/b:1 (Deployment demo/app spec.template.spec.containers[0].image)',
-        'pull-secrets-needed: namespace demo needs the Secret s: pods of Deployment demo/app pull from the mirror',
         'not-applied: Deployment demo/app is not as the mirror needs it: transform would change spec.template.spec.containers[0].imagePullPolicy, spec.template.spec.imagePullSecrets',
       ],
     ],

@@ -56,6 +56,22 @@ describe('what becomes of an image', () => {
     ]);
   });
 
+  describe('an object that an operator made', () => {
+    const owner = { apiVersion: 'k8ssandra.io/v1alpha1', kind: 'K8ssandraCluster', name: 'absent', controller: true };
+    const made = (image: string) => deployment({ containers: [container(image)] }, { ownerReferences: [owner] });
+
+    test('without its owner, nobody knows what becomes of it', () => {
+      const { report } = reported([made('quay.io/a/b:1')]);
+      expect(report.images.map(({ status, after }) => [status, after.reason])).toEqual([
+        ['unknown', expect.stringContaining('K8ssandraCluster absent, which is not in the input')],
+      ]);
+    });
+
+    test('runs what it says, where that is from the mirror', () => {
+      expect(told(reported([made('m.io/k/a/b:1')]))).toEqual(['app: mirrored m.io/k/a/b:1 → m.io/k/a/b:1']);
+    });
+  });
+
   test('a pod that its operator cannot make has images all the same', () => {
     const broken = cluster({
       cassandra: {
