@@ -2,6 +2,7 @@
 import type { Edit } from '../source/edit.ts';
 import { editObject } from '../source/edit-object.ts';
 import { editDocument } from '../source/edit-text.ts';
+import { isEqual } from '../source/equal.ts';
 import { isObject, type JsonObject } from '../source/json.ts';
 
 /** Edits by index into the resources. */
@@ -17,11 +18,23 @@ export function applyEdits(resources: readonly JsonObject[], edits: EditsByResou
   return edited;
 }
 
-/** The edits of the second behind those of the first: each sees what those before it have made. */
+/**
+ * The edits of the second behind those of the first: each sees what those before it have made. Edits of one embedded
+ * document become one, so that its text is made in one go, whoever carries them out.
+ */
 export function joinEdits(first: EditsByResource, second: EditsByResource): EditsByResource {
   const joined = new Map(first);
   for (const [index, edits] of second) {
-    if (edits.length > 0) joined.set(index, [...(joined.get(index) ?? []), ...edits]);
+    if (edits.length > 0) joined.set(index, edits.reduce(withEdit, joined.get(index) ?? []));
   }
   return joined;
+}
+
+function withEdit(edits: readonly Edit[], edit: Edit): readonly Edit[] {
+  const index = edits.findIndex(
+    (other) => other.op === 'embed' && edit.op === 'embed' && isEqual(other.path, edit.path),
+  );
+  const earlier = edits[index];
+  if (earlier?.op !== 'embed' || edit.op !== 'embed') return [...edits, edit];
+  return edits.with(index, { ...earlier, edits: [...earlier.edits, ...edit.edits] });
 }

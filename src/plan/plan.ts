@@ -77,12 +77,13 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
   const first = subjects.map((subject) =>
     isOwn(subject) ? planImageConfigsIn(subject, imageConfigs) : leftToOperator(subject),
   );
-  const configured = applyEdits(completed, editsOf(first));
+  const inImageConfigs = joinEdits(editsOf(completions), editsOf(first));
+  const configured = applyEdits(resources, inImageConfigs);
 
   const structs = { releases, governedBy: governors(resolve(configured).images) };
   const context: Context = { config, fields: knownFields(config.fields.map(compileField)), structs };
   const second = subjects.map((subject) => (isOwn(subject) ? planWritten(subject, context) : nothing));
-  const written = [editsOf(completions), editsOf(first), editsOf(second)].reduce(joinEdits);
+  const written = joinEdits(inImageConfigs, editsOf(second));
 
   const rewritten = applyEdits(configured, editsOf(second));
 

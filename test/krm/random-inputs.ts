@@ -203,6 +203,7 @@ export const spec: fc.Arbitrary<JsonObject> = fc
       pullPolicy: oneOf(['Always', 'IfNotPresent']),
       pullSecrets: fc.subarray(['own', 'mirror']),
       onEscape: oneOf(['error', 'warn', 'warn']),
+      fix: fc.boolean(),
       release: oneOf([{ k8ssandraOperator: '1.32.5' }, { k8ssandraOperator: '1.20.4', cassOperator: '1.22.4' }]),
     },
     { requiredKeys: [] },

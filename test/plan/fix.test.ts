@@ -1,6 +1,7 @@
 /** What an ImageConfig lacks: said, and with `fix` added as the operators' releases have it. */
 import { effectiveImages } from '../../src/k8ssandra/pods/effective-images.ts';
 import { isBefore } from '../../src/k8ssandra/release-order.ts';
+import { transform } from '../../src/krm/transform.ts';
 import { at, type JsonObject } from '../../src/source/json.ts';
 import { cluster, deployment, imageConfig, mirror, planned } from './planned.ts';
 
@@ -203,4 +204,28 @@ test.each([
   expect(added).toHaveLength(expected.length);
   for (const image of expected) expect(said.join('\n')).toContain(image);
   expect(planned(after, { fix: true })).toMatchObject({ after, codes: [] });
+});
+
+test('the text comes out as the planner saw it', () => {
+  const text = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: cass-operator-manager-config
+data:
+  image_config.yaml: |
+    apiVersion: config.k8ssandra.io/v1beta1
+    kind: ImageConfig # short
+`;
+  const spec = { registry: mirror, fix: true, release: { cassOperator: '1.22.4' } };
+  const functionConfig = { apiVersion: 'k8ssandra-image-mirror.dev/v1alpha1', kind: 'ImageMirror', spec };
+  const { output, exitCode } = transform(text, { functionConfig });
+  expect([exitCode, output]).toEqual([
+    0,
+    `${text}    images:
+      system-logger: cr.k8ssandra.io/k8ssandra/system-logger:v1.22.4
+      config-builder: cr.dtsx.io/datastax/cass-config-builder:1.0-ubi8
+      k8ssandra-client: cr.k8ssandra.io/k8ssandra/k8ssandra-client:v0.5.0
+    imageRegistry: ${mirror}
+`,
+  ]);
 });
