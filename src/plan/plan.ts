@@ -20,7 +20,7 @@ import { collisionFindings } from './collisions.ts';
 import { planCrdDefaults } from './crd-defaults.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from './decision.ts';
 import { governors, resolver } from './effective.ts';
-import { completeImageConfigsIn, planImageConfigsIn } from './image-configs.ts';
+import { completeImageConfigsIn, type ImageConfigContext, planImageConfigsIn } from './image-configs.ts';
 import { planImplicit } from './implicit.ts';
 import { planOperatorSecrets } from './operator-secrets.ts';
 import { outcomeFindings } from './outcomes.ts';
@@ -67,24 +67,14 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
   const today = resolve(resources);
 
   const servers = serversIn(resources);
-  const imageConfigs = { config, servers, readerOf, shippedTo, askedOf: askedImages(today.images) };
-  const completions = subjectsOf(resources).map((subject) =>
-    config.fix && isOwn(subject) ? completeImageConfigsIn(subject, imageConfigs) : nothing,
-  );
-  const completed = applyEdits(resources, editsOf(completions));
-
-  const subjects = subjectsOf(completed);
-  const first = subjects.map((subject) =>
-    isOwn(subject) ? planImageConfigsIn(subject, imageConfigs) : leftToOperator(subject),
-  );
-  const inImageConfigs = joinEdits(editsOf(completions), editsOf(first));
-  const configured = applyEdits(resources, inImageConfigs);
+  const askedOf = askedImages(today.images);
+  const first = planImageConfigs(resources, { config, servers, readerOf, shippedTo, askedOf });
+  const configured = applyEdits(resources, first.edits);
+  const subjects = subjectsOf(configured);
 
   const structs = { releases, governedBy: governors(resolve(configured).images) };
   const context: Context = { config, fields: knownFields(config.fields.map(compileField)), structs };
   const second = subjects.map((subject) => (isOwn(subject) ? planWritten(subject, context) : nothing));
-  const written = joinEdits(inImageConfigs, editsOf(second));
-
   const rewritten = applyEdits(configured, editsOf(second));
 
   const third = planImplicit(rewritten, resolve, config, releases);
@@ -93,11 +83,11 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
   const supplied = applyEdits(moved, secrets.edits);
   const rollout = planRollout(supplied, isOwnObject, config, releases);
   const rolled = applyEdits(supplied, rollout.edits);
-  const edits = [third.edits, secrets.edits, rollout.edits].reduce(joinEdits, written);
+  const edits = [editsOf(second), third.edits, secrets.edits, rollout.edits].reduce(joinEdits, first.edits);
 
   const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);
-  const decisions = [...completions, ...first, ...second, { ...third, edits: [] }];
+  const decisions = [...first.decisions, ...second, { ...third, edits: [] }];
   const { findings, sightings } = combine(decisions);
   return {
     edits,
@@ -116,6 +106,22 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
     ],
     sightings,
   };
+}
+
+interface ImageConfigs {
+  readonly edits: EditsByResource;
+  readonly decisions: readonly Decision[];
+}
+
+/** What ImageConfigs lack is added, if that is asked for; and then moved together with the rest. */
+function planImageConfigs(resources: readonly JsonObject[], context: ImageConfigContext): ImageConfigs {
+  const added = subjectsOf(resources).map((subject) =>
+    context.config.fix && isOwn(subject) ? completeImageConfigsIn(subject, context) : nothing,
+  );
+  const moved = subjectsOf(applyEdits(resources, editsOf(added))).map((subject) =>
+    isOwn(subject) ? planImageConfigsIn(subject, context) : leftToOperator(subject),
+  );
+  return { edits: joinEdits(editsOf(added), editsOf(moved)), decisions: [...added, ...moved] };
 }
 
 function subjectsOf(resources: readonly JsonObject[]): readonly Subject[] {
