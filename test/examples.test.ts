@@ -52,6 +52,7 @@ const table: readonly Example[] = [
   { name: 'docs-page-install', ...inPlace },
   { name: 'harbor-projects', ...inPlace },
   { name: 'helm-post-renderer', config: 'mirror.yaml' },
+  { name: 'image-config-gaps', ...inPlace },
   {
     name: 'kpt-package',
     edits: 'package',
