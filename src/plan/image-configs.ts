@@ -136,21 +136,21 @@ function reported(
 
 /** A server image is written without its version: what is said is about all that clusters ask for. */
 function anyVersion(
-  { source, status, before, after, path }: PlannedImage,
+  { source, status, before, full = before, after, path }: PlannedImage,
   place: (inner?: Path) => Location,
   { onEscape }: MirrorConfig,
 ): readonly Finding[] {
   if (source !== undefined) return [];
   const where = `${formatPath(path)} of the ImageConfig`;
-  const about = { at: place(path), currentValue: before };
+  const about = { at: place(path), currentValue: full };
   switch (status) {
     case 'mirrored':
-      return [{ ...about, code: 'image-mirrored', message: `${before} → ${after} (${where})`, proposedValue: after }];
+      return [{ ...about, code: 'image-mirrored', message: `${full} → ${after} (${where})`, proposedValue: after }];
     case 'excluded':
-      return [{ ...about, code: 'image-excluded', message: `${before} stays as it is: excluded (${where})` }];
+      return [{ ...about, code: 'image-excluded', message: `${full} stays as it is: excluded (${where})` }];
     case 'on-mirror-host':
     case 'escaped': {
-      const message = `${before} escapes the mirror: no rule covers it; give it a source under mirrors, or exclude it (${where})`;
+      const message = `${full} escapes the mirror: no rule covers it; give it a source under mirrors, or exclude it (${where})`;
       return [{ ...about, code: 'escaped', ...(onEscape === 'warn' ? { severity: 'warning' } : {}), message }];
     }
     default:

@@ -6,6 +6,7 @@
  * is never returned.
  */
 import type { MirrorRules, Outcome } from '../../mirror/rules.ts';
+import { formatReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
 import type { Edit } from '../../source/edit.ts';
 import { isObject, type Path } from '../../source/json.ts';
@@ -55,6 +56,8 @@ export interface PlannedImage {
   readonly before: string;
   /** The same, after the edits. */
   readonly after: string;
+  /** `before` with all that Docker Hub's images may leave out; absent where it is no reference. */
+  readonly full?: string;
   readonly status: Outcome['status'] | Unusable['status'];
   /** Where it is written, or would be. */
   readonly path: Path;
@@ -141,7 +144,8 @@ function imagesOf(samples: readonly Sample[], goals: readonly Goal[], after: Ima
     if (one.status !== 'resolved') return { ...image, status: one.status };
     if (goal === undefined) throw new Error(`no goal for ${image.name}`);
     const { source, outcome } = goal;
+    const full = shown(probe, formatReference(source));
     const standsForOthers = probe.kind === 'server' && probe.covers === 'unlisted';
-    return { ...image, status: outcome.status, ...(standsForOthers ? {} : { source, outcome }) };
+    return { ...image, full, status: outcome.status, ...(standsForOthers ? {} : { source, outcome }) };
   });
 }
