@@ -6,6 +6,7 @@ import { completionCommand } from './completion.ts';
 import { explainCommand } from './explain.ts';
 import { topHelp } from './help.ts';
 import { imagesCommand } from './images.ts';
+import { overlayCommand } from './overlay.ts';
 import { releasesCommand } from './releases.ts';
 import { transformCommand } from './transform.ts';
 import { type Command, UsageError } from './usage.ts';
@@ -14,6 +15,7 @@ declare const IMAGE_MIRROR_VERSION: string;
 
 const commands: readonly Command[] = [
   transformCommand,
+  overlayCommand,
   checkCommand,
   explainCommand,
   imagesCommand,

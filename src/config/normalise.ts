@@ -11,6 +11,7 @@ import { type Context, readContext } from './context.ts';
 import { defined } from './defined.ts';
 import { type ImageField, readFields } from './fields.ts';
 import { checkShape, mustBe } from './issues.ts';
+import { type OverlayConfig, readOverlay } from './overlay.ts';
 import { ConfigError } from './problem.ts';
 import { readRules } from './rules.ts';
 import {
@@ -51,6 +52,7 @@ export interface MirrorConfig {
   readonly strict: boolean;
   readonly crdDefaults: CrdDefaults;
   readonly rollout: { readonly restartOperator: boolean; readonly updateDatacenters: UpdateDatacenters };
+  readonly overlay: OverlayConfig;
 }
 
 /**
@@ -112,6 +114,7 @@ function configOf(spec: Spec): MirrorConfig {
       restartOperator: spec.rollout?.restartOperator ?? false,
       updateDatacenters: spec.rollout?.updateDatacenters ?? 'never',
     },
+    overlay: readOverlay(spec.overlay ?? {}),
   };
 }
 

@@ -37,12 +37,14 @@ export interface Spec {
   readonly strict?: boolean | undefined;
   readonly crdDefaults?: CrdDefaults | undefined;
   readonly rollout?: RolloutSpec | undefined;
+  readonly overlay?: OverlaySpec | undefined;
 }
 
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 export type Strategy = 'auto' | 'global' | 'entries';
 export type OnEscape = 'error' | 'warn';
-export type Mode = 'transform' | 'check';
+export type Mode = 'transform' | 'check' | 'overlay';
+export type OverlayKind = 'Kustomization' | 'Component';
 export type CrdDefaults = 'leave' | 'rewrite';
 export type UpdateDatacenters = 'never' | 'always';
 
@@ -79,6 +81,13 @@ export interface ReleaseSpec {
 export interface RolloutSpec {
   readonly restartOperator?: boolean | undefined;
   readonly updateDatacenters?: UpdateDatacenters | undefined;
+}
+
+export interface OverlaySpec {
+  readonly path?: string | undefined;
+  readonly resources?: readonly string[] | undefined;
+  readonly kind?: OverlayKind | undefined;
+  readonly guard?: boolean | undefined;
 }
 
 /** A resource; or the resources of another Kubernetes cluster, under `k8sContext`. */
@@ -158,6 +167,19 @@ const rollout = z.strictObject({
   ),
 } satisfies Keys<RolloutSpec>);
 
+const overlay = z.strictObject({
+  path: optional('The folder that the overlay is written to, like overlays/mirror', z.string()),
+  resources: optional(
+    'What the overlay stands on, as it writes it: a folder with a kustomization',
+    z.array(z.string()),
+  ),
+  kind: optional(
+    'Kustomization (default), or Component: without resources, for kustomizations that list it',
+    z.enum(['Kustomization', 'Component']),
+  ),
+  guard: optional('Whether a build fails where its base has changed below the overlay (default: yes)', z.boolean()),
+} satisfies Keys<OverlaySpec>);
+
 const field = z.strictObject({
   group: described('The API group of the resource, like example.com; "" for the core group', z.string()),
   kind: described('The kind of the resource', z.string()),
@@ -192,8 +214,8 @@ const spec = z.strictObject({
   ),
   release: optional('Releases of the operators; normally detected', releases),
   mode: optional(
-    'What the function does: transform (default) edits the resources in place; check changes nothing, and what is not mirrored is an error',
-    z.enum(['transform', 'check']),
+    'What the function does: transform (default) edits the resources in place; check changes nothing, and what is not mirrored is an error; overlay adds a kustomization that does the same without functions',
+    z.enum(['transform', 'check', 'overlay']),
   ),
   fields: optional('Fields of further custom resources that name images', z.array(field)),
   onEscape: optional('What an image is that no rule covers: error (default) or warn', z.enum(['error', 'warn'])),
@@ -202,6 +224,7 @@ const spec = z.strictObject({
     z.enum(['leave', 'rewrite']),
   ),
   rollout: optional('What makes a change take effect', rollout),
+  overlay: optional('The overlay that mode overlay writes', overlay),
   strict: optional('Whether images that cannot be told from the input are errors', z.boolean()),
 } satisfies Keys<Spec>);
 

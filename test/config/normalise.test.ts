@@ -22,6 +22,7 @@ test('a registry is all that is needed', () => {
     strict: false,
     crdDefaults: 'leave',
     rollout: { restartOperator: false, updateDatacenters: 'never' },
+    overlay: { path: undefined, resources: [], kind: 'Kustomization', guard: true },
   });
 });
 
@@ -82,6 +83,7 @@ test('everything at once', () => {
     strict: false,
     crdDefaults: 'leave',
     rollout: { restartOperator: false, updateDatacenters: 'never' },
+    overlay: { path: undefined, resources: [], kind: 'Kustomization', guard: true },
     mode: 'check',
     onEscape: 'warn',
   });
@@ -162,8 +164,8 @@ describe('refused', () => {
     ],
     [
       'another mode',
-      { registry: 'm.io', mode: 'overlay' },
-      'spec.mode: must be one of transform, check, not "overlay"',
+      { registry: 'm.io', mode: 'render' },
+      'spec.mode: must be one of transform, check, overlay, not "render"',
     ],
     ['a number', { registry: 5000 }, 'spec.registry: must be a text, not the number 5000 (quotes make it a text)'],
     [
