@@ -6,7 +6,7 @@ import { accessSync, constants } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-export type Tool = 'kustomize' | 'kpt' | 'helm';
+export type Tool = 'kustomize' | 'kubectl' | 'kpt' | 'helm';
 
 const root = path.join(__dirname, '..');
 

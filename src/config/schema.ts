@@ -32,12 +32,12 @@ export interface Spec {
   readonly context?: readonly ContextSpec[] | undefined;
   readonly release?: ReleaseSpec | undefined;
   readonly mode?: Mode | undefined;
+  readonly overlay?: OverlaySpec | undefined;
   readonly fields?: readonly FieldSpec[] | undefined;
   readonly onEscape?: OnEscape | undefined;
   readonly strict?: boolean | undefined;
   readonly crdDefaults?: CrdDefaults | undefined;
   readonly rollout?: RolloutSpec | undefined;
-  readonly overlay?: OverlaySpec | undefined;
 }
 
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
@@ -217,6 +217,7 @@ const spec = z.strictObject({
     'What the function does: transform (default) edits the resources in place; check changes nothing, and what is not mirrored is an error; overlay adds a kustomization that does the same without functions',
     z.enum(['transform', 'check', 'overlay']),
   ),
+  overlay: optional('The overlay that mode overlay, or the command, writes', overlay),
   fields: optional('Fields of further custom resources that name images', z.array(field)),
   onEscape: optional('What an image is that no rule covers: error (default) or warn', z.enum(['error', 'warn'])),
   crdDefaults: optional(
@@ -224,7 +225,6 @@ const spec = z.strictObject({
     z.enum(['leave', 'rewrite']),
   ),
   rollout: optional('What makes a change take effect', rollout),
-  overlay: optional('The overlay that mode overlay writes', overlay),
   strict: optional('Whether images that cannot be told from the input are errors', z.boolean()),
 } satisfies Keys<Spec>);
 

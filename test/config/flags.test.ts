@@ -21,14 +21,14 @@ test('every field of spec that one word can set, and its type', () => {
     ['release-cass-operator', 'release.cassOperator', 'one', undefined],
     ['release-k8ssandra-operator', 'release.k8ssandraOperator', 'one', undefined],
     ['mode', 'mode', 'one', ['transform', 'check', 'overlay']],
-    ['on-escape', 'onEscape', 'one', ['error', 'warn']],
-    ['crd-defaults', 'crdDefaults', 'one', ['leave', 'rewrite']],
-    ['rollout-restart-operator', 'rollout.restartOperator', 'toggle', undefined],
-    ['rollout-update-datacenters', 'rollout.updateDatacenters', 'one', ['never', 'always']],
     ['overlay-path', 'overlay.path', 'one', undefined],
     ['overlay-resources', 'overlay.resources', 'list', undefined],
     ['overlay-kind', 'overlay.kind', 'one', ['Kustomization', 'Component']],
     ['overlay-guard', 'overlay.guard', 'toggle', undefined],
+    ['on-escape', 'onEscape', 'one', ['error', 'warn']],
+    ['crd-defaults', 'crdDefaults', 'one', ['leave', 'rewrite']],
+    ['rollout-restart-operator', 'rollout.restartOperator', 'toggle', undefined],
+    ['rollout-update-datacenters', 'rollout.updateDatacenters', 'one', ['never', 'always']],
     ['strict', 'strict', 'toggle', undefined],
   ]);
 });
