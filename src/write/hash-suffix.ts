@@ -2,8 +2,8 @@
  * The hash that kustomize puts behind the names of what its generators make. Patches run before it does, so an object of
  * a build is patched by its name without the hash.
  *
- * The hash is of the kind, the name and the data, as Go prints them in JSON: kustomize api/hasher/hasher.go, held
- * against kustomize by e2e/overlay.test.ts.
+ * The hash is of the kind and the data, as Go prints them in JSON, and of a name that is always empty: kustomize
+ * api/hasher/hasher.go, held against kustomize by e2e/overlay-names.test.ts.
  */
 import { createHash } from 'node:crypto';
 import { identify } from '../plan/resource.ts';
@@ -15,10 +15,11 @@ const suffix = /^(.+)-([24-9bcdfghkmt]{10})$/;
 export function nameWithoutHash(object: JsonObject): string {
   const { name } = identify(object);
   const [, base, hash] = suffix.exec(name) ?? [];
-  return base !== undefined && hash === hashOf(object, base) ? base : name;
+  return base !== undefined && hash === hashOf(object) ? base : name;
 }
 
-function hashOf(object: JsonObject, name: string): string | undefined {
+function hashOf(object: JsonObject): string | undefined {
+  const name = '';
   const { kind, data = '', binaryData, stringData, type = '' } = object;
   if (kind === 'ConfigMap') {
     return encode(goJson({ ...(isObject(binaryData) ? { binaryData } : {}), data, kind, name }));
