@@ -64,9 +64,7 @@ test('a folder is the files in it, the overlay itself left out', async () => {
 });
 
 test('paths are written relative to the overlay', async () => {
-  expect(await overlay('install.yaml', '--resources', 'base', '--resources=./base/../base', '-o', 'a/b')).toEqual(
-    done,
-  );
+  expect(await overlay('install.yaml', '--resources', 'base', '--resources=./base/../base', '-o', 'a/b')).toEqual(done);
   expect(parse(written('a/b/kustomization.yaml')).resources).toEqual(['../../base', '../../base']);
   expect(written('a/b/kustomization.yaml')).toContain('#   cd ../..\n');
 });
