@@ -15,7 +15,7 @@ export function resourceFrom(folder: string, given: string): string {
   const overlay = realFolder(folder);
   const relative = slashed(path.relative(overlay, resource)) || '.';
   if (isFile(given)) {
-    if (!relative.startsWith('../../')) return relative;
+    if (!relative.startsWith('../')) return relative;
     throw new InputError(
       `${given} is outside of ${folder}, and kustomize reads no file from there: give its folder a kustomization (kustomize create --resources ${path.basename(given)}), and --resources that folder; or write the overlay beside the file`,
     );
