@@ -1,6 +1,7 @@
 /** The examples that need a tool: the command of their README makes what stands in their `expected` files. */
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { builders, objectsIn } from './overlay/builds.ts';
 import { type Tool, withTool } from './tools.ts';
 import { filesBelow, type Outcome, outputOf, type Workspace, workspace } from './workspace.ts';
 
@@ -40,6 +41,22 @@ withExample('kustomize', 'kustomize-transformer', () => {
   test('shows the base as it is', () => {
     const base = workspace().run(['kustomize', 'build', path.join(root, 'examples/kustomize-transformer/base')]);
     expect(outputOf(base)).toBe(expected('kustomize-transformer', 'expected-base.yaml'));
+  });
+});
+
+withExample('kustomize', 'kustomize-overlay', () => {
+  test('writes what is expected, which builds to what transform makes of the base', () => {
+    const work = checkoutWith('kustomize-overlay');
+    const folder = 'examples/kustomize-overlay';
+    outputOf(runReadme(work, 'kustomize-overlay'));
+    expect(work.read(`${folder}/overlays`)).toEqual(work.read(`${folder}/expected`));
+    const base = outputOf(work.run(['kustomize', 'build', `${folder}/base`]));
+    const transformed = work.run(['k8ssandra-image-mirror', 'transform', '--config', `${folder}/mirror.yaml`], {
+      input: base,
+    });
+    for (const { build } of builders) {
+      expect(objectsIn(outputOf(build(work, `${folder}/overlays/mirror`)))).toEqual(objectsIn(outputOf(transformed)));
+    }
   });
 });
 

@@ -44,6 +44,7 @@ export function describeOn(name: string, missing: readonly string[], define: () 
 
 const tools = {
   kustomize: 'go install sigs.k8s.io/kustomize/kustomize/v5@v5.8.1',
+  kubectl: 'https://kubernetes.io/docs/tasks/tools',
   kpt: 'https://kpt.dev/installation',
   helm: 'go install helm.sh/helm/v3/cmd/helm@v3.19.0',
 } as const;

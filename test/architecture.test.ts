@@ -8,7 +8,7 @@ const layers = [
   ['mirror'],
   ['config', 'k8ssandra'],
   ['plan'],
-  ['report'],
+  ['report', 'write'],
   ['krm'],
   ['cli'],
   ['.'],

@@ -23,7 +23,7 @@ import type { JsonObject } from '../src/source/json.ts';
  *
  * | in the folder           | is what                                                     |
  * |-------------------------|-------------------------------------------------------------|
- * | `expected/`             | the command makes of the files in `input/` or `package/`    |
+ * | `expected/`             | the command makes of the files in `input/` or `package/`, or of those in `overlays/` |
  * | `expected.yaml`         | the command prints                                          |
  * | `expected-messages.txt` | the command says on stderr; without this file: nothing      |
  *
@@ -43,7 +43,13 @@ interface Example {
   readonly config: string;
   /** kustomize sorts the keys of what it prints. */
   readonly keysSorted?: true;
+  /** Fails if there is something left to change; absent: a transform of what is expected. */
+  readonly check?: string;
 }
+
+/** What `kustomize build base` prints goes in. */
+const overlayCommand =
+  'sed -s "\\$a ---" base/[!k]*.yaml | k8ssandra-image-mirror overlay - --resources base --config mirror.yaml -o overlays/mirror';
 
 const inPlace = { edits: 'input', config: 'mirror.yaml' };
 
@@ -58,6 +64,13 @@ const table: readonly Example[] = [
     edits: 'package',
     config: 'package/mirror.yaml',
     standIn: 'k8ssandra-image-mirror transform --in-place package --config package/mirror.yaml',
+  },
+  {
+    name: 'kustomize-overlay',
+    edits: 'overlays',
+    config: 'mirror.yaml',
+    standIn: overlayCommand,
+    check: `${overlayCommand} --check`,
   },
   {
     name: 'kustomize-transformer',
@@ -102,6 +115,12 @@ describe.each(table)('$name', (example) => {
   });
 
   test('has nothing left to change afterwards', () => {
+    if (example.check !== undefined) {
+      const copy = copyOf(folder);
+      cpSync(path.join(folder, 'expected'), path.join(copy, example.edits ?? ''), { recursive: true });
+      expect(runIn(copy, example.check)).toEqual({ stdout: '', stderr: '' });
+      return;
+    }
     const expected = example.edits === undefined ? 'expected.yaml' : 'expected';
     const { stdout } = runIn(folder, `k8ssandra-image-mirror transform --diff ${expected} --config ${example.config}`);
     expect(existsSync(path.join(folder, expected))).toBe(true);

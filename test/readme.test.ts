@@ -64,6 +64,7 @@ test('every block is of a kind that is tested', () => {
   expect([...new Set(kinds)].sort()).toEqual([
     'bash',
     'bash container',
+    'bash gitops',
     'bash helm',
     'bash kpt',
     'bash kustomize',

@@ -28,6 +28,8 @@ export interface Arguments {
   readonly switches: ReadonlySet<string>;
   /** What was given for the command's own flags that take one of several words. */
   readonly choices: ReadonlyMap<string, string>;
+  /** What was given for the command's own flags that take any text; those that were not given have none. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
   /** Bytes. */
   readonly maxInput: number;
 }
@@ -44,6 +46,16 @@ export interface Choice {
   readonly value: readonly string[];
 }
 
+/** A flag that takes any text. */
+export interface TextFlag {
+  /** Without dashes in front. */
+  readonly flag: string;
+  /** One letter. */
+  readonly short?: string;
+  /** It can be given several times. */
+  readonly list: boolean;
+}
+
 /**
  * @param switches the command's own flags, which take no value
  * @throws UsageError
@@ -53,6 +65,7 @@ export function readArguments(
   args: readonly string[],
   switches: readonly string[],
   choices: readonly Choice[] = [],
+  texts: readonly TextFlag[] = [],
 ): Arguments {
   const options: Options = {
     config: { type: 'string' },
@@ -60,6 +73,7 @@ export function readArguments(
     'max-input': { type: 'string' },
     ...Object.fromEntries(switches.map((name) => [name, { type: 'boolean' as const }])),
     ...Object.fromEntries(choices.map(({ flag, short }) => [flag, { type: 'string' as const, short }])),
+    ...Object.fromEntries(texts.map(({ flag, short, list }) => [flag, textOption(list, short)])),
     ...Object.fromEntries(
       specFlags.map(({ flag, list, toggle }) => [
         flag,
@@ -76,8 +90,13 @@ export function readArguments(
     spec: specFromFlags(values),
     switches: new Set(switches.filter((name) => values[name] === true)),
     choices: new Map(choices.flatMap((choice) => readChoice(command, choice, values[choice.flag]))),
+    texts: new Map(texts.map(({ flag }) => [flag, [values[flag] ?? []].flat().map(String)])),
     maxInput: readMaxInput(command, values['max-input']),
   };
+}
+
+function textOption(multiple: boolean, short: string | undefined): Options[string] {
+  return { type: 'string', multiple, ...(short === undefined ? {} : { short }) };
 }
 
 function readChoice(

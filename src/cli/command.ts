@@ -4,8 +4,10 @@ import { InputError, writeAll } from '../krm/streams.ts';
 import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
 import { explainCommand } from './explain.ts';
+import { generateCommand } from './generate.ts';
 import { topHelp } from './help.ts';
 import { imagesCommand } from './images.ts';
+import { overlayCommand } from './overlay.ts';
 import { releasesCommand } from './releases.ts';
 import { transformCommand } from './transform.ts';
 import { type Command, UsageError } from './usage.ts';
@@ -14,6 +16,8 @@ declare const IMAGE_MIRROR_VERSION: string;
 
 const commands: readonly Command[] = [
   transformCommand,
+  overlayCommand,
+  generateCommand,
   checkCommand,
   explainCommand,
   imagesCommand,

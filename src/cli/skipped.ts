@@ -22,6 +22,11 @@ export interface SkippedFile {
 const kustomizationName = /^kustomization(\.ya?ml)?$/i;
 const chartName = /^Chart\.ya?ml$/;
 
+/** Whether kustomize would read a file of that name as a kustomization. */
+export function isKustomization(file: string): boolean {
+  return kustomizationName.test(path.basename(file));
+}
+
 /**
  * Those of the files that are no manifests. `read` gives a file's text.
  *
@@ -31,7 +36,7 @@ export function notManifests(files: readonly string[], read: (file: string) => s
   const skipped = new Map<string, string>();
   for (const file of files) {
     const name = path.basename(file);
-    if (kustomizationName.test(name)) {
+    if (isKustomization(file)) {
       skipped.set(file, 'a kustomization');
       const kustomization = reading(file, () => toJson(readDocument(read(file))));
       for (const part of partsOf(kustomization)) {

@@ -47,8 +47,10 @@ async function run(args: readonly string[]): Promise<number> {
     switches.map(({ flag }) => flag),
   );
   const inPlace = given.switches.has('in-place');
-  if (given.spec.mode === 'check')
-    throw new UsageError('--mode check is for functions: use the command check', 'transform');
+  const { mode = 'transform' } = given.spec;
+  if (mode !== 'transform') {
+    throw new UsageError(`--mode ${mode} is for functions: use the command ${mode}`, 'transform');
+  }
   if (inPlace && given.switches.has('diff'))
     throw new UsageError('--in-place and --diff exclude each other', 'transform');
   if (inPlace && (given.paths.length === 0 || given.paths.includes('-'))) {

@@ -10,7 +10,9 @@ import { specOfConfigMap } from './config-map.ts';
 import { type Context, readContext } from './context.ts';
 import { defined } from './defined.ts';
 import { type ImageField, readFields } from './fields.ts';
+import { type GenerateConfig, readGenerate } from './generate.ts';
 import { checkShape, mustBe } from './issues.ts';
+import { type OverlayConfig, readOverlay } from './overlay.ts';
 import { ConfigError } from './problem.ts';
 import { readRules } from './rules.ts';
 import {
@@ -53,6 +55,8 @@ export interface MirrorConfig {
   readonly fix: boolean;
   readonly crdDefaults: CrdDefaults;
   readonly rollout: { readonly restartOperator: boolean; readonly updateDatacenters: UpdateDatacenters };
+  readonly overlay: OverlayConfig;
+  readonly generate: GenerateConfig;
 }
 
 /**
@@ -115,6 +119,8 @@ function configOf(spec: Spec): MirrorConfig {
       restartOperator: spec.rollout?.restartOperator ?? false,
       updateDatacenters: spec.rollout?.updateDatacenters ?? 'never',
     },
+    overlay: readOverlay(spec.overlay ?? {}),
+    generate: readGenerate(spec.generate ?? {}),
   };
 }
 

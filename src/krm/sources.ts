@@ -155,7 +155,8 @@ function addTo(
 /** More would be a wall of text, and each costs a look through the whole input. */
 const excerptsShown = 20;
 
-function withLines(
+/** Errors with the lines that they are about. */
+export function withLines(
   findings: readonly Finding[],
   candidates: readonly Candidate[],
   sources: readonly Source[],

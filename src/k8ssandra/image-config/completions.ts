@@ -47,13 +47,13 @@ export function completionsFor(
 function completionFor(probe: Probe, model: Model, context: CompletionContext): Completion | undefined {
   const { shipped } = context;
   if (probe.kind === 'image') {
-    const parts = shippedImage(probe.name, shipped);
+    const parts = shippedImage(probe.name, shipped, model.format);
     if (parts === undefined) return undefined;
     const image = `${parts.registry}/${parts.repository}/${parts.name}:${parts.tag}`;
     const value = model.format === 'v1beta1' ? image : entryOf(parts, parts.tag, model, context);
     return { probe, image, path: probe.path, value };
   }
-  const parts = shippedServer(probe.serverType, shipped);
+  const parts = shippedServer(probe.serverType, shipped, model.format);
   if (parts === undefined) return undefined;
   const { registry, repository, name, suffix } = parts;
   const image = `${registry}/${repository}/${name}:<version>${suffix}`;

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Operator } from '../../../src/k8ssandra/api-group.ts';
 import { operatorFields } from '../../../src/k8ssandra/fields.ts';
+import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
 import { shippedImage, shippedServer } from '../../../src/k8ssandra/image-config/shipped.ts';
 import {
   type BuiltInParts,
@@ -97,34 +98,25 @@ test.each(releases)('the images in the code of k8ssandra-operator %s', (release)
   expect(tables.toSorted()).toEqual(pulled.toSorted());
 });
 
-/** What k8ssandra-operator's manifests have of cass-operator's entries is checked as cass-operator's. */
 test.each([
-  ...data.releases['cass-operator'].map((release) => ['cass-operator', release] as const),
-  ...releases.map((release) => ['k8ssandra-operator', release] as const),
-])('the entries of the ImageConfig of %s %s', (project, release) => {
-  const [operator, components]: readonly [Operator, readonly string[]] =
-    project === 'cass-operator'
-      ? ['cassOperator', ['system-logger', 'config-builder', 'k8ssandra-client']]
-      : ['k8ssandraOperator', ['medusa', 'reaper']];
-  const entries = data.imageConfigs.filter((row) => row.operator === project && row.releases.includes(release));
-  const written = (component: string): readonly string[] => [
-    ...new Set(entries.filter((row) => row.component === component).map(({ reference }) => normalised(reference))),
-  ];
-  for (const component of components) {
-    const image = shippedImage(component, { [operator]: release });
-    const shipped = image === undefined ? [] : [`${image.registry}/${image.repository}/${image.name}:${image.tag}`];
-    expect([component, shipped]).toEqual([component, written(component)]);
-  }
+  ...data.releases['cass-operator'].map((release) => ['cass-operator', { cassOperator: release }, release] as const),
+  ...releases.map((release) => ['k8ssandra-operator', { k8ssandraOperator: release }, release] as const),
+])('the entries of the ImageConfig of %s %j', (operator, known, release) => {
+  const entries = data.imageConfigs.filter((row) => row.operator === operator && row.releases.includes(release));
   for (const { component, reference, format } of entries) {
-    const [, type = ''] = /^server-(\w+)$/.exec(component) ?? [];
-    // Of v1beta1, hcd is the only one that is not in the operator's code.
-    if (type === '' || (format === 'v1beta1' && type !== 'hcd') || project !== 'cass-operator') continue;
-    const server = shippedServer(type, { cassOperator: release });
-    expect(`${server?.registry}/${server?.repository}/${server?.name}:{serverVersion}${server?.suffix}`).toBe(
-      normalised(reference),
-    );
+    const [, type] = /^server-(\w+)$/.exec(component) ?? [];
+    const image = type === undefined ? shippedImage(component, known, formatOf(format)) : undefined;
+    const server = type === undefined ? undefined : shippedServer(type, known, formatOf(format));
+    const tag = image?.tag ?? `{serverVersion}${server?.suffix ?? ''}`;
+    const { registry, repository, name } = image ?? server ?? {};
+    expect(`${registry}/${repository}/${name}:${tag}`).toBe(normalised(reference));
   }
 });
+
+function formatOf(text: string): Format {
+  if (text !== 'v1beta1' && text !== 'v1beta2') throw new Error(`no format: ${text}`);
+  return text;
+}
 
 test.each(releases)('the images that the CRDs of k8ssandra-operator %s fill in', (release) => {
   const expected = data.crdDefaults

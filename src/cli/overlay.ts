@@ -1,0 +1,108 @@
+/** `overlay`: a kustomization that makes of a base what `transform` makes of its build, for pipelines without functions. */
+import path from 'node:path';
+import type { MirrorConfig } from '../config/normalise.ts';
+import { overlaySources } from '../krm/overlay.ts';
+import { toResult } from '../krm/results.ts';
+import { InputError } from '../krm/streams.ts';
+import { kustomizationLines } from '../write/kustomization.ts';
+import { type Arguments, readArguments } from './arguments.ts';
+import { configurationFlags } from './flags.ts';
+import { commandHelp } from './help.ts';
+import { type Loaded, load } from './load.ts';
+import { warn } from './output.ts';
+import { slashed } from './overlay/base.ts';
+import { checkOverlay } from './overlay/check.ts';
+import { overlayFile, readOverlayFile, writeOverlayFile } from './overlay/file.ts';
+import { originLines, program } from './overlay/origin.ts';
+import { settingsFor } from './overlay/settings.ts';
+import { shellWords } from './shell.ts';
+import { isKustomization } from './skipped.ts';
+import { type Command, UsageError } from './usage.ts';
+
+const switches = [
+  { flag: 'check', help: 'write nothing, and exit with 1 if the overlay is not as it would be written' },
+  { flag: 'force', help: 'overwrite a kustomization that was written by somebody else' },
+];
+
+const texts = [
+  { flag: 'output', short: 'o', list: false, value: 'folder' as const, help: 'the folder of the overlay' },
+  {
+    flag: 'resources',
+    list: true,
+    value: 'folder' as const,
+    help: 'what the overlay stands on: the folder of the base, or files beside the overlay (default: the input)',
+  },
+];
+
+export const overlayCommand: Command = {
+  name: 'overlay',
+  summary: 'write a kustomize overlay that does the same without functions',
+  help: () =>
+    commandHelp({
+      usage: 'overlay -o DIR [--resources PATH]... [FLAGS] [FILE|DIR|-]...',
+      about: [
+        'Writes a kustomization of patches: built over the base that the input is the build of, it gives what transform',
+        'makes of that build. For pipelines that may not run functions, such as Flux. The build fails where the base has',
+        'changed below the patches. Paths are relative to the working directory, and are written relative to DIR.',
+      ],
+      switches: [
+        { flag: 'output, -o DIR', help: texts[0]?.help ?? '' },
+        { flag: 'resources PATH ...', help: texts[1]?.help ?? '' },
+        ...switches,
+      ],
+      examples: [
+        'kustomize build base | k8ssandra-image-mirror overlay - --resources base --config mirror.yaml -o overlays/mirror',
+        'k8ssandra-image-mirror overlay install.yaml --registry mirror.example.com/k8ssandra -o .',
+      ],
+    }),
+  flags: [...texts, ...switches, ...configurationFlags],
+  run,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const given = readArguments(
+    'overlay',
+    args,
+    switches.map(({ flag }) => flag),
+    [],
+    texts,
+  );
+  const loaded = await load(given);
+  const folder = folderOf(given, loaded.config);
+  const skipped = partsOfInput(loaded, args, folder);
+  const settings = settingsFor(given, loaded, folder);
+  const { overlay, findings, resources, origins, failed } = overlaySources(loaded.sources, loaded.config, settings);
+  const results = findings.map((finding) => toResult(finding, resources, origins));
+  await warn(results, skipped);
+  if (failed) return 1;
+  const text = [...originLines(args, given, folder), ...kustomizationLines(overlay, undefined), ''].join('\n');
+  const present = readOverlayFile(folder);
+  if (given.switches.has('check')) return await checkOverlay(overlayFile(folder), text, present);
+  writeOverlayFile(folder, text, present, given.switches.has('force') ? 'overwrite' : 'refuse');
+  return 0;
+}
+
+/** @throws UsageError */
+function folderOf({ texts: given }: Arguments, { overlay }: MirrorConfig): string {
+  const folder = given.get('output')?.[0] ?? overlay.path ?? '';
+  if (folder === '') throw new UsageError('the overlay needs a folder: -o DIR', 'overlay');
+  return folder;
+}
+
+/**
+ * What was passed over in the input's folders, but for the overlay itself, which may lie among the files it stands on.
+ *
+ * @throws InputError for another kustomization: what it builds only kustomize knows
+ */
+function partsOfInput({ skipped }: Loaded, args: readonly string[], folder: string): Loaded['skipped'] {
+  const own = path.resolve(overlayFile(folder));
+  const others = skipped.filter((file) => path.resolve(file.path) !== own);
+  const base = others.find((file) => isKustomization(file.path));
+  if (base === undefined) return others;
+  const below = slashed(path.dirname(base.path));
+  const rest = args.filter((word) => slashed(path.normalize(`${word}/.`)) !== slashed(path.normalize(`${below}/.`)));
+  const overlay = shellWords([program, 'overlay', '-', '--resources', below, ...rest]);
+  throw new InputError(
+    `${base.path} is a kustomization, and only kustomize knows what it builds: ${shellWords(['kustomize', 'build', below])} | ${overlay}`,
+  );
+}

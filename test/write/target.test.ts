@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import type { Identity } from '../../src/plan/resource.ts';
+import { meets, targetOf } from '../../src/write/target.ts';
+
+const base: Identity = { apiVersion: 'v1', kind: 'ConfigMap', namespace: '', name: 'x' };
+
+test.each<[string, Partial<Identity>, object]>([
+  ['the core group has no name', {}, { version: 'v1', kind: 'ConfigMap', name: '^x$' }],
+  [
+    'a group, a namespace',
+    { apiVersion: 'cassandra.datastax.com/v1beta1', kind: 'CassandraDatacenter', namespace: 'db' },
+    {
+      group: '^cassandra\\.datastax\\.com$',
+      version: 'v1beta1',
+      kind: 'CassandraDatacenter',
+      name: '^x$',
+      namespace: '^db$',
+    },
+  ],
+  [
+    'a name that could match another',
+    { name: 'clusters.k8ssandra.io' },
+    { version: 'v1', kind: 'ConfigMap', name: '^clusters\\.k8ssandra\\.io$' },
+  ],
+])('%s', (_, identity, target) => {
+  expect(targetOf({ ...base, ...identity })).toEqual(target);
+});
+
+test('a name matches itself and nothing else', () => {
+  const name = fc.string({ unit: fc.constantFrom(...'ab.*+?()[]{}|^$\\-') });
+  fc.assert(
+    fc.property(name, name, (one, other) => {
+      const pattern = new RegExp(String(targetOf({ ...base, name: one }).name));
+      expect(pattern.test(other)).toBe(one === other);
+      expect(pattern.test(one)).toBe(true);
+    }),
+  );
+});
+
+test.each<[string, Partial<Identity>, boolean]>([
+  ['the same', {}, true],
+  ['one in a namespace', { namespace: 'a' }, true],
+  ['another name', { name: 'y' }, false],
+  ['another kind', { kind: 'Secret' }, false],
+])('a target without a namespace meets: %s', (_, other, met) => {
+  expect(meets(base, { ...base, ...other })).toBe(met);
+});
+
+test('a target with a namespace meets no other', () => {
+  const one = { ...base, namespace: 'a' };
+  expect(meets(one, { ...base, namespace: 'b' })).toBe(false);
+  expect(meets(one, base)).toBe(false);
+});
