@@ -18,11 +18,11 @@ import { outputOf, type Workspace, workspace } from './workspace.ts';
 const targets = ['mirror.example.com', 'mirror.example.com:5000/k8ssandra', 'docker.io/mirrororg'];
 const layouts = ['path', 'registry-path', 'name'];
 
-/** Further fields, so that keys, lists and annotations are added too. */
+/** Further fields, so that keys, lists and annotations are added too, and CRDs edited. */
 const additions: readonly JsonObject[] = [
   {},
   { pullPolicy: 'IfNotPresent', pullSecrets: ['mirror-credentials'] },
-  { rollout: { restartOperator: true, updateDatacenters: 'always' } },
+  { crdDefaults: 'rewrite', rollout: { restartOperator: true, updateDatacenters: 'always' } },
 ];
 
 function functionConfig(index: number): JsonObject {
