@@ -6,7 +6,7 @@ import { accessSync, constants } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-export type Tool = 'kustomize' | 'kubectl' | 'kpt' | 'helm';
+export type Tool = 'kustomize' | 'kubectl' | 'kpt' | 'helm' | 'helm4';
 
 const root = path.join(__dirname, '..');
 
@@ -17,10 +17,14 @@ export const searchPath: readonly string[] = [
   ...(process.env.PATH ?? '').split(path.delimiter),
 ];
 
+/** Helm 3 and Helm 4 are both called helm, and users have one of them: the folder of the other one. */
+export const helm4Folder: string = path.join(root, '.tools', 'helm4', 'bin');
+
 function isInstalled(tool: Tool): boolean {
-  return searchPath.some((folder) => {
+  const [folders, program] = tool === 'helm4' ? [[helm4Folder], 'helm'] : [searchPath, tool];
+  return folders.some((folder) => {
     try {
-      accessSync(path.join(folder, tool), constants.X_OK);
+      accessSync(path.join(folder, program), constants.X_OK);
       return true;
     } catch {
       return false;
@@ -33,7 +37,7 @@ export function withTool(tool: Tool, name: string, define: () => void): void {
   if (isInstalled(tool)) describe(name, define);
   else if (process.env.IMAGE_MIRROR_TOOLS_REQUIRED === '1') {
     test(name, () => {
-      throw new Error(`IMAGE_MIRROR_TOOLS_REQUIRED=1, but there is no ${tool} in ${searchPath.join(path.delimiter)}`);
+      throw new Error(`IMAGE_MIRROR_TOOLS_REQUIRED=1, but ${tool} is not installed: see .ci/run`);
     });
   } else describe.skip(`${name} [left out: ${tool} is not installed]`, () => test.todo(`needs ${tool}`));
 }
