@@ -43,6 +43,34 @@ withExample('kustomize', 'kustomize-transformer', () => {
   });
 });
 
+withExample('kustomize', 'kustomize-validator', () => {
+  test('fails as is expected', () => {
+    const { status, stdout, stderr } = runReadme(checkoutWith('kustomize-validator'), 'kustomize-validator');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    const said = expected('kustomize-validator', 'expected-messages.txt');
+    expect(stderr.slice(0, said.length)).toBe(said);
+  });
+
+  test('builds what is on the mirror', () => {
+    const work = checkoutWith('kustomize-validator');
+    const folder = 'examples/kustomize-validator';
+    work.write({ [`${folder}/reports.yaml`]: '' });
+    expect(outputOf(runReadme(work, 'kustomize-validator'))).toContain('name: sessions\n');
+  });
+
+  test("can't stand below validators: kustomize refuses there what changes nothing", () => {
+    const annotation = 'annotations: {config.kubernetes.io/function: "exec: {path: cat}"}';
+    const work = workspace({
+      'kustomization.yaml': 'resources: [config.yaml]\nvalidators: [cat.yaml]\n',
+      'config.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: config}\n',
+      'cat.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: cat, ${annotation}}\n`,
+    });
+    const { status, stderr } = work.run(['kustomize', 'build', '--enable-alpha-plugins', '--enable-exec', '.']);
+    expect(status).toBe(1);
+    expect(stderr).toContain("validator shouldn't modify the resource map");
+  });
+});
+
 withExample('kpt', 'kpt-package', () => {
   test('edits what is expected', () => {
     const work = checkoutWith('kpt-package');

@@ -60,6 +60,13 @@ const table: readonly Example[] = [
     standIn: 'k8ssandra-image-mirror transform expected-base.yaml --config mirror.yaml',
     keysSorted: true,
   },
+  {
+    name: 'kustomize-validator',
+    ...reported,
+    // kustomize passes on what the function says, and nothing else.
+    standIn: 'cat install.yaml reports.yaml | k8ssandra-image-mirror check --config mirror.yaml >&2',
+    exitCode: 1,
+  },
   { name: 'named-everywhere', ...inPlace },
   { name: 'named-nowhere', ...inPlace },
 ];
