@@ -1,8 +1,9 @@
 /** The examples that need a tool: the command of their README makes what stands in their `expected` files. */
 import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { type Tool, withTool } from './tools.ts';
-import { filesBelow, type Outcome, outputOf, type Workspace, workspace } from './workspace.ts';
+import { filesBelow, type Outcome, outputOf, replaceOnce, type Workspace, workspace } from './workspace.ts';
 
 const root = path.join(__dirname, '..');
 
@@ -68,6 +69,49 @@ withExample('kustomize', 'kustomize-validator', () => {
     const { status, stderr } = work.run(['kustomize', 'build', '--enable-alpha-plugins', '--enable-exec', '.']);
     expect(status).toBe(1);
     expect(stderr).toContain("validator shouldn't modify the resource map");
+  });
+});
+
+withExample('kustomize', 'argocd-build-options', () => {
+  test('prints what is expected', () => {
+    const outcome = runReadme(checkoutWith('argocd-build-options'), 'argocd-build-options');
+    expect(outputOf(outcome)).toBe(expected('argocd-build-options', 'expected.yaml'));
+  });
+
+  test('shows the base as it is', () => {
+    const work = checkoutWith('argocd-build-options');
+    const app = 'examples/argocd-build-options/app';
+    const kustomization = expected('argocd-build-options', 'app/kustomization.yaml');
+    work.write({ [`${app}/kustomization.yaml`]: replaceOnce(kustomization, 'transformers:\n  - mirror.yaml\n', '') });
+    expect(outputOf(work.run(['kustomize', 'build', app]))).toBe(
+      expected('argocd-build-options', 'expected-base.yaml'),
+    );
+  });
+});
+
+withExample('kubectl', 'argocd-plugin', () => {
+  test('the patch adds a sidecar to a repo-server', () => {
+    const repoServer = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'argocd-repo-server' },
+      spec: { template: { spec: { containers: [{ name: 'argocd-repo-server' }], volumes: [{ name: 'var-files' }] } } },
+    };
+    const work = checkoutWith('argocd-plugin');
+    work.write({ 'deployment.yaml': JSON.stringify(repoServer) });
+    const patch = [
+      '--local',
+      '--filename',
+      'deployment.yaml',
+      '--patch-file',
+      'examples/argocd-plugin/repo-server.yaml',
+    ];
+    const { containers, volumes } = parse(outputOf(work.run(['kubectl', 'patch', ...patch, '--output', 'yaml']))).spec
+      .template.spec;
+    const names = (list: readonly { readonly name: string }[]): readonly string[] =>
+      list.map(({ name }) => name).sort();
+    expect(names(containers)).toEqual(['argocd-repo-server', 'k8ssandra-image-mirror']);
+    expect(names(volumes)).toEqual(['image-mirror', 'image-mirror-tmp', 'var-files']);
   });
 });
 

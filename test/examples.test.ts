@@ -40,6 +40,14 @@ const printed = { makes: 'expected.yaml', config: 'mirror.yaml' } as const;
 const reported = { makes: 'expected.txt', config: 'mirror.yaml' } as const;
 
 const table: readonly Example[] = [
+  {
+    name: 'argocd-build-options',
+    makes: 'expected.yaml',
+    config: 'app/mirror.yaml',
+    standIn: 'k8ssandra-image-mirror transform expected-base.yaml --config app/mirror.yaml',
+    keysSorted: true,
+  },
+  { name: 'argocd-plugin', makes: 'expected.yaml', config: 'app/mirror.yaml' },
   { name: 'current-install', ...inPlace },
   { name: 'docs-page-install', ...inPlace },
   { name: 'harbor-projects', ...inPlace },
@@ -56,7 +64,7 @@ const table: readonly Example[] = [
   {
     name: 'kustomize-transformer',
     ...printed,
-    // What `kustomize build base` prints.
+    // What kustomize makes of the base.
     standIn: 'k8ssandra-image-mirror transform expected-base.yaml --config mirror.yaml',
     keysSorted: true,
   },
