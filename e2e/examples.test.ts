@@ -1,32 +1,11 @@
 /** The examples that need a tool: the command of their README makes what stands in their `expected` files. */
-import { cpSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { checkoutWith, committed, runReadme } from './examples/checkout.ts';
 import { type Tool, withTool } from './tools.ts';
-import { filesBelow, type Outcome, outputOf, replaceOnce, type Workspace, workspace } from './workspace.ts';
+import { filesBelow, outputOf, replaceOnce, workspace } from './workspace.ts';
 
 const root = path.join(__dirname, '..');
-
-/** A checkout in which an example can be run: its folder, and the executable that it may name. */
-function checkoutWith(example: string): Workspace {
-  const work = workspace();
-  for (const part of [`examples/${example}`, 'dist/k8ssandra-image-mirror.cjs']) {
-    cpSync(path.join(root, part), path.join(work.folder, part), { recursive: true });
-  }
-  return work;
-}
-
-function runReadme(work: Workspace, example: string): Outcome {
-  const folder = `examples/${example}`;
-  const readme = readFileSync(path.join(work.folder, folder, 'README.md'), 'utf8');
-  const [, command] = /^```bash\n([\s\S]*?)^```$/m.exec(readme) ?? [];
-  if (command === undefined) throw new Error(`${folder}/README.md has no bash block`);
-  return work.run(['bash', '-euo', 'pipefail', '-c', command], { in: folder });
-}
-
-function expected(example: string, name: string): string {
-  return readFileSync(path.join(root, 'examples', example, name), 'utf8');
-}
 
 function withExample(tool: Tool, example: string, define: () => void): void {
   withTool(tool, `examples/${example}`, define);
@@ -35,12 +14,12 @@ function withExample(tool: Tool, example: string, define: () => void): void {
 withExample('kustomize', 'kustomize-transformer', () => {
   test('prints what is expected', () => {
     const outcome = runReadme(checkoutWith('kustomize-transformer'), 'kustomize-transformer');
-    expect(outputOf(outcome)).toBe(expected('kustomize-transformer', 'expected.yaml'));
+    expect(outputOf(outcome)).toBe(committed('kustomize-transformer', 'expected.yaml'));
   });
 
   test('shows the base as it is', () => {
     const base = workspace().run(['kustomize', 'build', path.join(root, 'examples/kustomize-transformer/base')]);
-    expect(outputOf(base)).toBe(expected('kustomize-transformer', 'expected-base.yaml'));
+    expect(outputOf(base)).toBe(committed('kustomize-transformer', 'expected-base.yaml'));
   });
 });
 
@@ -48,7 +27,7 @@ withExample('kustomize', 'kustomize-validator', () => {
   test('fails as is expected', () => {
     const { status, stdout, stderr } = runReadme(checkoutWith('kustomize-validator'), 'kustomize-validator');
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    const said = expected('kustomize-validator', 'expected-messages.txt');
+    const said = committed('kustomize-validator', 'expected-messages.txt');
     expect(stderr.slice(0, said.length)).toBe(said);
   });
 
@@ -75,16 +54,16 @@ withExample('kustomize', 'kustomize-validator', () => {
 withExample('kustomize', 'argocd-build-options', () => {
   test('prints what is expected', () => {
     const outcome = runReadme(checkoutWith('argocd-build-options'), 'argocd-build-options');
-    expect(outputOf(outcome)).toBe(expected('argocd-build-options', 'expected.yaml'));
+    expect(outputOf(outcome)).toBe(committed('argocd-build-options', 'expected.yaml'));
   });
 
   test('shows the base as it is', () => {
     const work = checkoutWith('argocd-build-options');
     const app = 'examples/argocd-build-options/app';
-    const kustomization = expected('argocd-build-options', 'app/kustomization.yaml');
+    const kustomization = committed('argocd-build-options', 'app/kustomization.yaml');
     work.write({ [`${app}/kustomization.yaml`]: replaceOnce(kustomization, 'transformers:\n  - mirror.yaml\n', '') });
     expect(outputOf(work.run(['kustomize', 'build', app]))).toBe(
-      expected('argocd-build-options', 'expected-base.yaml'),
+      committed('argocd-build-options', 'expected-base.yaml'),
     );
   });
 });

@@ -10,12 +10,13 @@ import { commandOf, copyOf, examples, filesBelow, run } from './examples/running
 /**
  * Runs examples/: the bash block of each README on a copy of its folder, with the built executable on the PATH.
  *
- * | in the folder           | is what                                                     |
- * |-------------------------|-------------------------------------------------------------|
- * | `expected/`             | the command makes of the files in `input/` or `package/`    |
- * | `expected.yaml`         | the command prints                                          |
- * | `expected.txt`          | the command prints: a report, in which nothing is to change |
- * | `expected-messages.txt` | the command says on stderr; without this file: nothing      |
+ * | in the folder                            | is what                                                     |
+ * |------------------------------------------|-------------------------------------------------------------|
+ * | `expected/`                              | the command makes of the files in `input/` or `package/`    |
+ * | `overlays/mirror/`, `components/mirror/` | the command writes                                          |
+ * | `expected.yaml`                          | the command prints                                          |
+ * | `expected.txt`                           | the command prints: a report, in which nothing is to change |
+ * | `expected-messages.txt`                  | the command says on stderr; without this file: nothing      |
  *
  * `UPDATE_EXAMPLES=1` writes them anew.
  */
@@ -23,8 +24,8 @@ const update = process.env.UPDATE_EXAMPLES === '1';
 
 interface Example {
   readonly name: string;
-  /** What comes out: `expected`, made of the folder that is edited in place, or one of the files. */
-  readonly makes: 'expected' | 'expected.yaml' | 'expected.txt';
+  /** What comes out: `expected`, made of the folder that is edited in place, a folder of its own, or one of the files. */
+  readonly makes: 'expected' | 'overlays/mirror' | 'components/mirror' | 'expected.yaml' | 'expected.txt';
   readonly edits?: string;
   /** For a command that needs kustomize or kpt (those are run end to end, see e2e/): the same job, with Node alone. */
   readonly standIn?: string;
@@ -50,6 +51,14 @@ const table: readonly Example[] = [
   { name: 'argocd-plugin', makes: 'expected.yaml', config: 'app/mirror.yaml' },
   { name: 'current-install', ...inPlace },
   { name: 'docs-page-install', ...inPlace },
+  {
+    name: 'gitops-overlay',
+    makes: 'overlays/mirror',
+    edits: 'overlays/mirror',
+    config: 'mirror.yaml',
+    standIn:
+      'k8ssandra-image-mirror overlay - --resources base --config mirror.yaml -o overlays/mirror < expected-base.yaml',
+  },
   { name: 'harbor-projects', ...inPlace },
   { name: 'helm-plugin', ...printed },
   { name: 'helm-post-renderer', ...printed },
@@ -60,6 +69,14 @@ const table: readonly Example[] = [
     edits: 'package',
     config: 'package/mirror.yaml',
     standIn: 'k8ssandra-image-mirror transform --in-place package --config package/mirror.yaml',
+  },
+  {
+    name: 'kustomize-component',
+    makes: 'components/mirror',
+    edits: 'components/mirror',
+    config: 'mirror.yaml',
+    standIn: `k8ssandra-image-mirror overlay - --overlay-kind Component --config mirror.yaml --context operators.yaml \
+      -o components/mirror < expected-base.yaml`,
   },
   {
     name: 'kustomize-transformer',
@@ -95,18 +112,19 @@ describe.each(table)('$name', (example) => {
 
   test('comes out as expected', () => {
     const copy = copyOf(example.name);
+    if (example.makes === example.edits) rmSync(path.join(copy, example.makes), { recursive: true, force: true });
     const { status, stdout, stderr } = run(copy, example.standIn ?? commandOf(example.name));
     const edited = example.edits === undefined ? undefined : path.join(copy, example.edits);
     if (update) writeExpectations(example, { stdout, stderr, edited });
     expect(stderr).toBe(readIfThere(path.join(folder, 'expected-messages.txt')));
     expect(status).toBe(example.exitCode ?? 0);
-    if (edited !== undefined) expect(filesBelow(edited)).toEqual(filesBelow(path.join(folder, 'expected')));
+    if (edited !== undefined) expect(filesBelow(edited)).toEqual(filesBelow(path.join(folder, example.makes)));
     const expected = edited === undefined ? readIfThere(path.join(folder, example.makes)) : '';
     if (example.keysSorted) expect(documents(stdout)).toEqual(documents(expected));
     else expect(stdout).toBe(expected);
   });
 
-  if (example.makes !== 'expected.txt') {
+  if (example.makes === 'expected' || example.makes === 'expected.yaml') {
     test('has nothing left to change afterwards', () => {
       const diff = `k8ssandra-image-mirror transform --diff ${example.makes} --config ${example.config}`;
       expect(existsSync(path.join(folder, example.makes))).toBe(true);
@@ -152,8 +170,8 @@ function writeExpectations({ name, makes, keysSorted }: Example, { stdout, stder
   };
   write('expected-messages.txt', stderr);
   if (edited !== undefined) {
-    rmSync(path.join(folder, 'expected'), { recursive: true, force: true });
-    cpSync(edited, path.join(folder, 'expected'), { recursive: true });
+    rmSync(path.join(folder, makes), { recursive: true, force: true });
+    cpSync(edited, path.join(folder, makes), { recursive: true });
   }
   // With sorted keys, its own tool has to write that: see the README of the example.
   else if (!keysSorted) write(makes, stdout);
