@@ -27,7 +27,7 @@ export const transformCommand: Command = {
       about: [
         'Points every image in manifests at the mirror: workloads, ImageConfigs inside ConfigMaps, custom resources.',
         'Reads files, folders and - (standard input, the default): YAML, JSON, lists, ResourceLists. Prints the same',
-        'kind of text; comments, order, quotes and line ends stay as they are. Also a post-renderer for Helm 3.',
+        'kind of text; comments, order, quotes and line ends stay as they are. Also a post-renderer for Helm.',
       ],
       switches,
       examples: [
