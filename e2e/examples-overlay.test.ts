@@ -3,20 +3,13 @@
  * is committed, and what that builds to is what the function makes of the build without it.
  */
 import type { JsonObject } from '../src/source/json.ts';
-import { objectsIn } from '../test/sweep/package.ts';
 import { checkoutWith, committed, runReadme } from './examples/checkout.ts';
-import { type Tool, withTool } from './tools.ts';
+import { builders, objectsIn } from './overlay/builds.ts';
+import { withTool } from './tools.ts';
 import { outputOf, replaceOnce, type Workspace } from './workspace.ts';
 
-const builders: readonly { readonly tool: Tool; readonly subcommand: string }[] = [
-  { tool: 'kustomize', subcommand: 'build' },
-  { tool: 'kubectl', subcommand: 'kustomize' },
-];
-
-describe.each(builders)('$tool', ({ tool, subcommand }) => {
-  function build(work: Workspace, folder: string): string {
-    return outputOf(work.run([tool, subcommand, folder]));
-  }
+describe.each(builders)('$tool', ({ tool, build }) => {
+  const built = (work: Workspace, folder: string): string => outputOf(build(work, folder));
 
   function transform(
     work: Workspace,
@@ -33,9 +26,9 @@ describe.each(builders)('$tool', ({ tool, subcommand }) => {
 
     test('builds to what the function makes of the base', () => {
       const work = checkoutWith('gitops-overlay');
-      const base = build(work, `${folder}/base`);
+      const base = built(work, `${folder}/base`);
       expect(base).toBe(committed('gitops-overlay', 'expected-base.yaml'));
-      const mirrored = objectsIn(build(work, `${folder}/overlays/mirror`));
+      const mirrored = objectsIn(built(work, `${folder}/overlays/mirror`));
       expect(mirrored).toEqual(transform(work, 'gitops-overlay', base));
       expect(mirrored).not.toEqual(objectsIn(base));
     });
@@ -44,7 +37,7 @@ describe.each(builders)('$tool', ({ tool, subcommand }) => {
       const work = checkoutWith('gitops-overlay');
       const file = `${folder}/base/operators.yaml`;
       work.write({ [file]: replaceOnce(committed('gitops-overlay', 'base/operators.yaml'), ':v1.32.5', ':v1.33.0') });
-      const { status, stderr } = work.run([tool, subcommand, `${folder}/overlays/mirror`]);
+      const { status, stderr } = build(work, `${folder}/overlays/mirror`);
       expect(status).not.toBe(0);
       expect(stderr).toContain('test failed');
     });
@@ -55,7 +48,7 @@ describe.each(builders)('$tool', ({ tool, subcommand }) => {
 
     test.each(['east', 'west'])('builds to what the function makes of %s', (region) => {
       const work = checkoutWith('kustomize-component');
-      const mirrored = objectsIn(build(work, `${folder}/overlays/${region}`));
+      const mirrored = objectsIn(built(work, `${folder}/overlays/${region}`));
       const file = `overlays/${region}/kustomization.yaml`;
       const without = replaceOnce(
         committed('kustomize-component', file),
@@ -63,7 +56,7 @@ describe.each(builders)('$tool', ({ tool, subcommand }) => {
         '',
       );
       work.write({ [`${folder}/${file}`]: without });
-      const plain = build(work, `${folder}/overlays/${region}`);
+      const plain = built(work, `${folder}/overlays/${region}`);
       expect(mirrored).toEqual(transform(work, 'kustomize-component', plain, '--context', 'operators.yaml'));
       expect(mirrored).not.toEqual(objectsIn(plain));
       expect(mirrored.map(({ metadata }) => metadata)).toEqual(

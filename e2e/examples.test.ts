@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { parse } from 'yaml';
 import { checkoutWith, committed, runReadme } from './examples/checkout.ts';
+import { builders, objectsIn } from './overlay/builds.ts';
 import { type Tool, withTool } from './tools.ts';
 import { filesBelow, outputOf, replaceOnce, workspace } from './workspace.ts';
 
@@ -91,6 +92,22 @@ withExample('kubectl', 'argocd-plugin', () => {
       list.map(({ name }) => name).sort();
     expect(names(containers)).toEqual(['argocd-repo-server', 'k8ssandra-image-mirror']);
     expect(names(volumes)).toEqual(['image-mirror', 'image-mirror-tmp', 'var-files']);
+  });
+});
+
+withExample('kustomize', 'kustomize-overlay', () => {
+  test('writes what is expected, which builds to what transform makes of the base', () => {
+    const work = checkoutWith('kustomize-overlay');
+    const folder = 'examples/kustomize-overlay';
+    outputOf(runReadme(work, 'kustomize-overlay'));
+    expect(work.read(`${folder}/overlays`)).toEqual(work.read(`${folder}/expected`));
+    const base = outputOf(work.run(['kustomize', 'build', `${folder}/base`]));
+    const transformed = work.run(['k8ssandra-image-mirror', 'transform', '--config', `${folder}/mirror.yaml`], {
+      input: base,
+    });
+    for (const { build } of builders) {
+      expect(objectsIn(outputOf(build(work, `${folder}/overlays/mirror`)))).toEqual(objectsIn(outputOf(transformed)));
+    }
   });
 });
 

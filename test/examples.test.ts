@@ -12,7 +12,7 @@ import { commandOf, copyOf, examples, filesBelow, run } from './examples/running
  *
  * | in the folder                            | is what                                                     |
  * |------------------------------------------|-------------------------------------------------------------|
- * | `expected/`                              | the command makes of the files in `input/` or `package/`    |
+ * | `expected/`                              | the command makes of the files in a folder beside it        |
  * | `overlays/mirror/`, `components/mirror/` | the command writes                                          |
  * | `expected.yaml`                          | the command prints                                          |
  * | `expected.txt`                           | the command prints: a report, in which nothing is to change |
@@ -34,7 +34,18 @@ interface Example {
   readonly keysSorted?: true;
   /** Of a command that shows a failure. */
   readonly exitCode?: 1;
+  /** Fails if there is something left to change; absent: a transform of what is expected. */
+  readonly check?: string;
 }
+
+/** An overlay's example: `base` is what `kustomize build base` prints, or a command that prints as much. */
+function overlaid(base: string, words: string): Pick<Example, 'standIn' | 'check' | 'config'> {
+  const overlay = `${base} | k8ssandra-image-mirror overlay - ${words}`;
+  return { standIn: overlay, check: `${overlay} --check`, config: 'mirror.yaml' };
+}
+
+const onBase = '--resources base --config mirror.yaml -o overlays/mirror';
+const component = '--overlay-kind Component --config mirror.yaml --context operators.yaml -o components/mirror';
 
 const inPlace = { makes: 'expected', edits: 'input', config: 'mirror.yaml' } as const;
 const printed = { makes: 'expected.yaml', config: 'mirror.yaml' } as const;
@@ -55,9 +66,7 @@ const table: readonly Example[] = [
     name: 'gitops-overlay',
     makes: 'overlays/mirror',
     edits: 'overlays/mirror',
-    config: 'mirror.yaml',
-    standIn:
-      'k8ssandra-image-mirror overlay - --resources base --config mirror.yaml -o overlays/mirror < expected-base.yaml',
+    ...overlaid('cat expected-base.yaml', onBase),
   },
   { name: 'harbor-projects', ...inPlace },
   { name: 'helm-plugin', ...printed },
@@ -74,9 +83,13 @@ const table: readonly Example[] = [
     name: 'kustomize-component',
     makes: 'components/mirror',
     edits: 'components/mirror',
-    config: 'mirror.yaml',
-    standIn: `k8ssandra-image-mirror overlay - --overlay-kind Component --config mirror.yaml --context operators.yaml \
-      -o components/mirror < expected-base.yaml`,
+    ...overlaid('cat expected-base.yaml', component),
+  },
+  {
+    name: 'kustomize-overlay',
+    makes: 'expected',
+    edits: 'overlays',
+    ...overlaid('sed -s "\\$a ---" base/[!k]*.yaml', onBase),
   },
   {
     name: 'kustomize-transformer',
@@ -124,7 +137,14 @@ describe.each(table)('$name', (example) => {
     else expect(stdout).toBe(expected);
   });
 
-  if (example.makes === 'expected' || example.makes === 'expected.yaml') {
+  if (example.check !== undefined) {
+    const { check, makes, edits = makes } = example;
+    test('has nothing left to change afterwards', () => {
+      const copy = copyOf(example.name);
+      if (makes !== edits) cpSync(path.join(folder, makes), path.join(copy, edits), { recursive: true });
+      expect(run(copy, check)).toEqual({ status: 0, stdout: '', stderr: '' });
+    });
+  } else if (example.makes !== 'expected.txt') {
     test('has nothing left to change afterwards', () => {
       const diff = `k8ssandra-image-mirror transform --diff ${example.makes} --config ${example.config}`;
       expect(existsSync(path.join(folder, example.makes))).toBe(true);

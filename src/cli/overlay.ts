@@ -15,7 +15,7 @@ import { type Loaded, load, requireResources } from './load.ts';
 import { warn } from './output.ts';
 import { resourceFrom, slashed } from './overlay-base.ts';
 import { overlayFile, readOverlayFile, writeOverlayFile } from './overlay-file.ts';
-import { shellWord } from './shell.ts';
+import { shellWords } from './shell.ts';
 import { isKustomization } from './skipped.ts';
 import { type Command, UsageError } from './usage.ts';
 
@@ -105,9 +105,9 @@ function partsOfInput({ skipped }: Loaded, args: readonly string[], folder: stri
   if (base === undefined) return others;
   const below = slashed(path.dirname(base.path));
   const rest = args.filter((word) => slashed(path.normalize(`${word}/.`)) !== slashed(path.normalize(`${below}/.`)));
-  const overlay = [program, 'overlay', '-', '--resources', below, ...rest].map(shellWord).join(' ');
+  const overlay = shellWords([program, 'overlay', '-', '--resources', below, ...rest]);
   throw new InputError(
-    `${base.path} is a kustomization, and only kustomize knows what it builds: kustomize build ${shellWord(below)} | ${overlay}`,
+    `${base.path} is a kustomization, and only kustomize knows what it builds: ${shellWords(['kustomize', 'build', below])} | ${overlay}`,
   );
 }
 
@@ -143,19 +143,19 @@ function isPiped({ paths }: Arguments): boolean {
 }
 
 function inputOf(given: Arguments): string {
-  if (!isPiped(given)) return given.paths.map(slashed).join(' ');
+  if (!isPiped(given)) return shellWords(given.paths);
   const resources = given.texts.get('resources') ?? [];
-  return resources.length === 0 ? 'the build of its base' : `the build of ${resources.map(slashed).join(' ')}`;
+  return resources.length === 0 ? 'the build of its base' : `the build of ${shellWords(resources)}`;
 }
 
 /** The command that was run, and from where, seen from the overlay. */
 function refreshing(args: readonly string[], given: Arguments, folder: string): readonly string[] {
   const [base = 'BASE'] = given.texts.get('resources') ?? [];
-  const build = isPiped(given) ? ['kustomize', 'build', base].map(shellWord).join(' ') : undefined;
+  const build = isPiped(given) ? shellWords(['kustomize', 'build', base]) : undefined;
   const words = args.filter((word) => !switches.some(({ flag }) => word === `--${flag}`));
-  const overlay = [program, 'overlay', ...words].map(shellWord).join(' ');
+  const overlay = shellWords([program, 'overlay', ...words]);
   const from = slashed(path.relative(folder, '.')) || '.';
-  return [...(from === '.' ? [] : [`cd ${shellWord(from)}`]), build === undefined ? overlay : `${build} | ${overlay}`];
+  return [...(from === '.' ? [] : [shellWords(['cd', from])]), build === undefined ? overlay : `${build} | ${overlay}`];
 }
 
 /** Comments don't count: the command in them may have been written another way. */
