@@ -33,7 +33,7 @@ export const transformCommand: Command = {
       examples: [
         'kustomize build . | k8ssandra-image-mirror transform --registry mirror.example.com/k8ssandra',
         'k8ssandra-image-mirror transform --config mirror.yaml --in-place manifests/',
-        'helm template k8ssandra-operator k8ssandra/k8ssandra-operator \\\n    --post-renderer k8ssandra-image-mirror --post-renderer-args transform \\\n    --post-renderer-args --registry=mirror.example.com/k8ssandra',
+        'helm upgrade --install k8ssandra-operator k8ssandra/k8ssandra-operator \\\n    --post-renderer k8ssandra-image-mirror --post-renderer-args transform \\\n    --post-renderer-args --registry=mirror.example.com/k8ssandra',
       ],
     }),
   flags: [...switches, ...configurationFlags],
