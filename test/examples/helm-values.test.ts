@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { at, isObject, type Json } from '../../src/source/json.ts';
 import { facts } from '../facts.ts';
 import { readText } from '../k8ssandra/upstream.ts';
-import { examples } from './running.ts';
+import { examples, run } from './running.ts';
 
 type Keys = readonly string[];
 
@@ -29,6 +29,28 @@ facts('the values of the charts', (inFacts) => {
       const defaults: Json = parse(chart);
       expect(Object.keys(at(defaults, inChart.slice(0, -1)) ?? {})).toContain(inChart.at(-1));
     }
+  });
+
+  test('without values, all that the charts render remains to be done', () => {
+    const rendered = inFacts('upstream', 'helm', 'rendered-k8ssandra-operator-v3.yaml');
+    const { status, stdout } = run(
+      path.join(examples, 'helm-values'),
+      `k8ssandra-image-mirror check --config mirror.yaml '${rendered}'`,
+    );
+    expect(status).toBe(1);
+    const remaining = [...stdout.matchAll(/^error: not mirrored yet: docker\.io\/(\S+?):/gm)].map(([, image]) => image);
+    expect(remaining.toSorted()).toEqual([
+      'datastax/cass-config-builder',
+      'datastax/dse-mgmtapi-6_8',
+      'k8ssandra/cass-management-api',
+      'k8ssandra/cass-operator',
+      'k8ssandra/k8ssandra-client',
+      'k8ssandra/k8ssandra-client',
+      'k8ssandra/k8ssandra-operator',
+      'k8ssandra/medusa',
+      'k8ssandra/system-logger',
+      'thelastpickle/cassandra-reaper',
+    ]);
   });
 
   /** The values that a key stands in; those below `global` reach the subchart, which knows the ImageConfig. */
