@@ -4,6 +4,7 @@ import { InputError, writeAll } from '../krm/streams.ts';
 import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
 import { explainCommand } from './explain.ts';
+import { generateCommand } from './generate.ts';
 import { topHelp } from './help.ts';
 import { imagesCommand } from './images.ts';
 import { overlayCommand } from './overlay.ts';
@@ -16,6 +17,7 @@ declare const IMAGE_MIRROR_VERSION: string;
 const commands: readonly Command[] = [
   transformCommand,
   overlayCommand,
+  generateCommand,
   checkCommand,
   explainCommand,
   imagesCommand,

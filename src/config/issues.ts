@@ -50,8 +50,14 @@ const types: Readonly<Record<string, string>> = { string: 'a text', array: 'a li
 
 function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type') return types[issue.expected];
+  if (issue.code === 'invalid_union') return 'the word release, or an ImageConfig';
   if (issue.code !== 'invalid_value') return undefined;
-  return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`;
+  return issue.values.length === 1 ? String(issue.values[0]) : `one of ${shownValues(issue.values)}`;
+}
+
+/** An empty text stands for nothing, which needs no mention. */
+function shownValues(values: readonly unknown[]): string {
+  return values.filter((value) => value !== '').join(', ');
 }
 
 function shown(value: unknown): string {

@@ -10,6 +10,7 @@ import { specOfConfigMap } from './config-map.ts';
 import { type Context, readContext } from './context.ts';
 import { defined } from './defined.ts';
 import { type ImageField, readFields } from './fields.ts';
+import { type GenerateConfig, readGenerate } from './generate.ts';
 import { checkShape, mustBe } from './issues.ts';
 import { type OverlayConfig, readOverlay } from './overlay.ts';
 import { ConfigError } from './problem.ts';
@@ -53,6 +54,7 @@ export interface MirrorConfig {
   readonly crdDefaults: CrdDefaults;
   readonly rollout: { readonly restartOperator: boolean; readonly updateDatacenters: UpdateDatacenters };
   readonly overlay: OverlayConfig;
+  readonly generate: GenerateConfig;
 }
 
 /**
@@ -115,6 +117,7 @@ function configOf(spec: Spec): MirrorConfig {
       updateDatacenters: spec.rollout?.updateDatacenters ?? 'never',
     },
     overlay: readOverlay(spec.overlay ?? {}),
+    generate: readGenerate(spec.generate ?? {}),
   };
 }
 

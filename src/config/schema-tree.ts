@@ -29,7 +29,7 @@ export function schemaAt(root: Schema | undefined, path: Path): Schema | undefin
   }, root);
 }
 
-/** The leaves below a mapping, in its order. Lists of mappings have none. */
+/** The leaves below a mapping, in its order. Lists of mappings have none, nor has what may be a mapping. */
 export function leavesOf(root: Schema | undefined, path: readonly string[] = []): readonly Leaf[] {
   return Object.entries(shapeOf(root)).flatMap(([key, value]) => {
     const schema = required(value);
@@ -37,8 +37,9 @@ export function leavesOf(root: Schema | undefined, path: readonly string[] = [])
     if (schema instanceof z.ZodMiniObject) return leavesOf(schema, at);
     const list = schema instanceof z.ZodMiniArray;
     const item = list ? schema.def.element : schema;
-    if (item instanceof z.ZodMiniObject) return [];
-    const values = item instanceof z.ZodMiniEnum ? { values: item.options.map(String) } : {};
+    if (item instanceof z.ZodMiniObject || item instanceof z.ZodMiniUnion) return [];
+    const values =
+      item instanceof z.ZodMiniEnum ? { values: item.options.map(String).filter((option) => option !== '') } : {};
     return [{ path: at, list, toggle: item instanceof z.ZodMiniBoolean, ...values, help: helpOf(schema) }];
   });
 }

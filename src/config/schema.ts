@@ -33,6 +33,7 @@ export interface Spec {
   readonly release?: ReleaseSpec | undefined;
   readonly mode?: Mode | undefined;
   readonly overlay?: OverlaySpec | undefined;
+  readonly generate?: GenerateSpec | undefined;
   readonly fields?: readonly FieldSpec[] | undefined;
   readonly onEscape?: OnEscape | undefined;
   readonly strict?: boolean | undefined;
@@ -43,7 +44,9 @@ export interface Spec {
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 export type Strategy = 'auto' | 'global' | 'entries';
 export type OnEscape = 'error' | 'warn';
-export type Mode = 'transform' | 'check' | 'overlay';
+export type Mode = 'transform' | 'check' | 'overlay' | 'generate';
+/** How a generated object meets one that is there: kustomize's words. */
+export type Behavior = 'merge' | 'replace';
 export type OverlayKind = 'Kustomization' | 'Component';
 export type CrdDefaults = 'leave' | 'rewrite';
 export type UpdateDatacenters = 'never' | 'always';
@@ -88,6 +91,15 @@ export interface OverlaySpec {
   readonly resources?: readonly string[] | undefined;
   readonly kind?: OverlayKind | undefined;
   readonly guard?: boolean | undefined;
+}
+
+/** Empty texts say what absent ones do. */
+export interface GenerateSpec {
+  readonly from?: 'release' | Readonly<Record<string, unknown>> | undefined;
+  readonly behavior?: Behavior | '' | undefined;
+  readonly name?: string | undefined;
+  readonly namespace?: string | undefined;
+  readonly format?: 'v1beta1' | 'v1beta2' | '' | undefined;
 }
 
 /** A resource; or the resources of another Kubernetes cluster, under `k8sContext`. */
@@ -180,6 +192,20 @@ const overlay = z.strictObject({
   guard: optional('Whether a build fails where its base has changed below the overlay (default: yes)', z.boolean()),
 } satisfies Keys<OverlaySpec>);
 
+const generate = z.strictObject({
+  from: optional(
+    'What it is made of: release (default), the ImageConfig of the release that is named; or an ImageConfig',
+    z.union([z.literal('release'), z.looseObject({})]),
+  ),
+  behavior: optional(
+    'What becomes of the ConfigMap that is there: merge (v1beta1: always) or replace (v1beta2: default)',
+    z.enum(['', 'merge', 'replace']),
+  ),
+  name: optional("The ConfigMap's name; default: that of the operators' kustomizations", z.string()),
+  namespace: optional("Its namespace; default: that of the operators' kustomizations", z.string()),
+  format: optional('Its format, v1beta1 or v1beta2; default: what the release reads', z.enum(['', 'v1beta1', 'v1beta2'])),
+} satisfies Keys<GenerateSpec>);
+
 const field = z.strictObject({
   group: described('The API group of the resource, like example.com; "" for the core group', z.string()),
   kind: described('The kind of the resource', z.string()),
@@ -214,10 +240,11 @@ const spec = z.strictObject({
   ),
   release: optional('Releases of the operators; normally detected', releases),
   mode: optional(
-    'What the function does: transform (default) edits the resources in place; check changes nothing, and what is not mirrored is an error; overlay adds a kustomization that does the same without functions',
-    z.enum(['transform', 'check', 'overlay']),
+    'What the function does: transform (default) edits the resources in place; check changes nothing, and what is not mirrored is an error; overlay adds a kustomization that does the same without functions; generate adds an ImageConfig that is mirrored already',
+    z.enum(['transform', 'check', 'overlay', 'generate']),
   ),
   overlay: optional('The overlay that mode overlay, or the command, writes', overlay),
+  generate: optional('The ImageConfig that mode generate, or the command, makes', generate),
   fields: optional('Fields of further custom resources that name images', z.array(field)),
   onEscape: optional('What an image is that no rule covers: error (default) or warn', z.enum(['error', 'warn'])),
   crdDefaults: optional(

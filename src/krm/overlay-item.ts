@@ -6,16 +6,15 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { Finding } from '../finding/finding.ts';
 import { annotationsOf } from '../plan/resource.ts';
-import type { Splice } from '../source/edit.ts';
-import type { Item, ResourceListInput } from '../source/items.ts';
-import { addItem, type ItemsPlace, itemsPlace, linesOf, replaceItem } from '../source/items-place.ts';
+import type { Item } from '../source/items.ts';
+import { linesOf } from '../source/items-place.ts';
 import type { JsonObject } from '../source/json.ts';
 import { headerLines, isOurs } from '../write/header.ts';
 import { kustomizationLines } from '../write/kustomization.ts';
 import { namesIn } from '../write/overlay.ts';
+import { type OpenList, openList, putItem } from './list-item.ts';
 import { overlaySources } from './overlay.ts';
 import type { Mirrored, Source } from './sources.ts';
-import { InputError } from './streams.ts';
 
 const defaultPath = 'overlays/mirror';
 
@@ -24,7 +23,7 @@ const defaultPath = 'overlays/mirror';
  * @throws InputError for an input that can take no item, or one that has to be read and is broken
  */
 export function addOverlay(sources: readonly Source[], config: MirrorConfig): Mirrored {
-  const { input, place } = onlyList(sources);
+  const list = openList(sources, 'overlay');
   const { kind, resources, guard, path = defaultPath } = config.overlay;
   if (kind === 'Kustomization' && resources.length === 0) {
     const message = 'is missing: name the folder whose kustomization the overlay stands on, like ../../base';
@@ -35,20 +34,11 @@ export function addOverlay(sources: readonly Source[], config: MirrorConfig): Mi
   const file = `${path}/kustomization.yaml`;
   const header = headerLines('the package', ['run the function in mode overlay again, as kpt fn render does']);
   const lines = [...header, ...kustomizationLines(overlay, metadataFor(path, file))];
-  const present = input.items.find((item) => isAt(item, file));
-  const occupied = present !== undefined && !isMade(input, place, present);
+  const present = list.input.items.find((item) => isAt(item, file));
+  const occupied = present !== undefined && !isMade(list, present);
   const findings = occupied ? [...made.findings, occupiedBy(file)] : made.findings;
   const failed = made.failed || occupied;
-  return { ...made, findings, failed, splices: [failed ? [] : [splice(input, place, present, lines)]] };
-}
-
-function onlyList([source]: readonly Source[]): { readonly input: ResourceListInput; readonly place: ItemsPlace } {
-  const input = source?.input;
-  const place = input?.form === 'resource-list' ? itemsPlace(input) : undefined;
-  if (input?.form === 'resource-list' && place !== undefined) return { input, place };
-  throw new InputError(
-    'mode overlay adds an item to a ResourceList in block style, as kustomize and kpt hand it over; for files there is the command overlay',
-  );
+  return { ...made, findings, failed, splices: [failed ? [] : [putItem(list, present, lines)]] };
 }
 
 function metadataFor(path: string, file: string): JsonObject {
@@ -65,9 +55,9 @@ function isAt(item: Item, file: string): boolean {
 }
 
 /** Whether an item is what this program has added before. */
-function isMade({ text }: ResourceListInput, place: ItemsPlace, item: Item): boolean {
-  const { start, end } = linesOf(text, place, item);
-  return isOurs(text.slice(start + place.column + 2, end));
+function isMade({ input, place }: OpenList, item: Item): boolean {
+  const { start, end } = linesOf(input.text, place, item);
+  return isOurs(input.text.slice(start + place.column + 2, end));
 }
 
 function occupiedBy(file: string): Finding {
@@ -75,13 +65,4 @@ function occupiedBy(file: string): Finding {
     code: 'overlay-occupied',
     message: `${file} was written by somebody else, and stays: remove it, or give overlay.path another folder`,
   };
-}
-
-function splice(
-  { text }: ResourceListInput,
-  place: ItemsPlace,
-  present: Item | undefined,
-  lines: readonly string[],
-): Splice {
-  return present === undefined ? addItem(place, lines) : replaceItem(text, place, present, lines);
 }

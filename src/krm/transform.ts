@@ -8,6 +8,7 @@ import { readDocument } from '../source/read.ts';
 import { applySplices, inOrder, piecesOf } from '../source/splice.ts';
 import { toJson } from '../source/typing.ts';
 import { checkSources } from './check.ts';
+import { addConfigMap } from './generate-item.ts';
 import { addOverlay } from './overlay-item.ts';
 import { reading, readingInput } from './reading.ts';
 import { type Result, toResult } from './results.ts';
@@ -85,7 +86,9 @@ function attempt(locateInput: () => Input, functionConfig: string | Json | undef
   try {
     const located = locateInput();
     const config = configFor(located, functionConfig);
-    const work = { transform: mirrorSources, check: checkSources, overlay: addOverlay }[config.mode];
+    const work = { transform: mirrorSources, check: checkSources, overlay: addOverlay, generate: addConfigMap }[
+      config.mode
+    ];
     const mirrored = work([{ input: located }], config);
     const { findings, resources, origins } = mirrored;
     return { located, mirrored, results: findings.map((finding) => toResult(finding, resources, origins)) };

@@ -15,14 +15,10 @@
  *   - patch: |               what has to be there
  */
 import type { OverlayKind } from '../config/schema.ts';
-import type { Json, JsonObject } from '../source/json.ts';
-import { blockEntry } from '../source/print.ts';
-import { blockText } from './block-text.ts';
+import type { JsonObject } from '../source/json.ts';
 import type { Operation } from './json-patch.ts';
+import { entryLines, flatLines, indented, itemLines } from './lines.ts';
 import type { JsonPatch, Overlay } from './overlay.ts';
-
-/** kustomize's own layout. */
-const style = { step: 2, dashes: 0 };
 
 const apiVersions: { readonly [kind in OverlayKind]: string } = {
   Kustomization: 'kustomize.config.k8s.io/v1beta1',
@@ -40,45 +36,30 @@ export function kustomizationLines(
 ): readonly string[] {
   const shown = [...patches.map(patchLines), ...existing.map(existenceLines)];
   return [
-    ...entry('apiVersion', apiVersions[kind]),
-    ...entry('kind', kind),
-    ...(metadata === undefined ? [] : entry('metadata', metadata)),
-    ...(resources.length === 0 ? [] : entry('resources', resources)),
-    ...(shown.length === 0 ? [] : ['patches:', ...shown.flatMap(item)]),
+    ...entryLines('apiVersion', apiVersions[kind]),
+    ...entryLines('kind', kind),
+    ...(metadata === undefined ? [] : entryLines('metadata', metadata)),
+    ...(resources.length === 0 ? [] : entryLines('resources', resources)),
+    ...(shown.length === 0 ? [] : ['patches:', ...shown.flatMap(itemLines)]),
   ];
 }
 
 function patchLines({ target, operations }: JsonPatch): readonly string[] {
   return [
-    ...entry('target', target),
+    ...entryLines('target', target),
     'patch: |',
-    ...indented(operations.flatMap((operation) => item(operationLines(operation)))),
+    ...indented(operations.flatMap((operation) => itemLines(operationLines(operation)))),
   ];
 }
 
 function existenceLines(patch: JsonObject): readonly string[] {
-  return ['patch: |', ...indented(Object.entries(patch).flatMap(([key, value]) => entry(key, value)))];
+  return ['patch: |', ...indented(Object.entries(patch).flatMap(([key, value]) => entryLines(key, value)))];
 }
 
+/** A block is not the last thing of an operation, and mappings have none. */
 function operationLines({ op, path, value }: Operation): readonly string[] {
-  const block = typeof value === 'string' ? blockText(value) : undefined;
-  if (block === undefined) return [...entry('op', op), ...entry('path', path), ...entry('value', value)];
-  return [...entry('op', op), `value: ${block.header}`, ...indented(block.lines), ...entry('path', path)];
-}
-
-function entry(key: string, value: Json): readonly string[] {
-  return blockEntry(key, value, style);
-}
-
-/** The lines as an item of a list. */
-function item(lines: readonly string[]): readonly string[] {
-  return lines.map((line, index) => (index === 0 ? `- ${line}` : indent(line)));
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map(indent);
-}
-
-function indent(line: string): string {
-  return line === '' ? '' : `  ${line}`;
+  const [first, last] = [entryLines('op', op), entryLines('path', path)];
+  if (typeof value !== 'string') return [...first, ...last, ...flatLines('value', value)];
+  const lines = entryLines('value', value);
+  return lines.length === 1 ? [...first, ...last, ...lines] : [...first, ...lines, ...last];
 }

@@ -23,6 +23,7 @@ test('a registry is all that is needed', () => {
     crdDefaults: 'leave',
     rollout: { restartOperator: false, updateDatacenters: 'never' },
     overlay: { path: undefined, resources: [], kind: 'Kustomization', guard: true },
+    generate: { document: undefined },
   });
 });
 
@@ -84,6 +85,7 @@ test('everything at once', () => {
     crdDefaults: 'leave',
     rollout: { restartOperator: false, updateDatacenters: 'never' },
     overlay: { path: undefined, resources: [], kind: 'Kustomization', guard: true },
+    generate: { document: undefined },
     mode: 'check',
     onEscape: 'warn',
   });
@@ -154,8 +156,8 @@ describe('refused', () => {
     ],
     [
       'a key of later days',
-      { registry: 'm.io', generate: {} },
-      expect.stringMatching(/^spec\.generate: is not known; known are registry, layout, /),
+      { registry: 'm.io', verify: {} },
+      expect.stringMatching(/^spec\.verify: is not known; known are registry, layout, /),
     ],
     [
       'another layout',
@@ -165,7 +167,7 @@ describe('refused', () => {
     [
       'another mode',
       { registry: 'm.io', mode: 'render' },
-      'spec.mode: must be one of transform, check, overlay, not "render"',
+      'spec.mode: must be one of transform, check, overlay, generate, not "render"',
     ],
     ['a number', { registry: 5000 }, 'spec.registry: must be a text, not the number 5000 (quotes make it a text)'],
     [

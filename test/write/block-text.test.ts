@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { at } from '../../src/source/json.ts';
+import { at, type Json } from '../../src/source/json.ts';
 import { readDocument } from '../../src/source/read.ts';
 import { toJson } from '../../src/source/typing.ts';
 import { blockText } from '../../src/write/block-text.ts';
@@ -36,7 +36,7 @@ test.each([
 });
 
 /** The value of the last operation of a patch, as kustomize gets at it: the end of the patch trimmed. */
-function throughPatch(value: string, read: (text: string) => unknown): unknown {
+function throughPatch(value: Json, read: (text: string) => unknown): unknown {
   const operation = { op: 'replace', path: '/data/x', value } as const;
   const overlay = {
     kind: 'Kustomization',
@@ -76,8 +76,8 @@ test.each([
   ['our reader', (yaml: string): unknown => toJson(readDocument(yaml))],
 ])('%s reads every string of a patch as it was', (_, read) => {
   fc.assert(
-    fc.property(text, (value) => {
-      expect(throughPatch(value, read)).toBe(value);
+    fc.property(fc.oneof(text, fc.record({ a: text, b: fc.record({ c: text }) }), fc.array(text)), (value: Json) => {
+      expect(throughPatch(value, read)).toEqual(value);
     }),
     { numRuns: 500 },
   );

@@ -1,0 +1,48 @@
+/** `generate`: the ImageConfig of a release, mirrored, as a ConfigMap. */
+import { generateConfigMap } from '../krm/generate.ts';
+import { reading } from '../krm/reading.ts';
+import { toResult } from '../krm/results.ts';
+import { writeAll } from '../krm/streams.ts';
+import { configMapLines } from '../write/config-map.ts';
+import { readArguments } from './arguments.ts';
+import { configure } from './configuration.ts';
+import { configurationFlags } from './flags.ts';
+import { commandHelp } from './help.ts';
+import { warn } from './output.ts';
+import { type Command, UsageError } from './usage.ts';
+
+export const generateCommand: Command = {
+  name: 'generate',
+  summary: 'print the ImageConfig of a release, mirrored, as a ConfigMap',
+  help: () =>
+    commandHelp({
+      usage: 'generate [FLAGS]',
+      about: [
+        'Prints the ConfigMap with the ImageConfig that a release of the operators is installed with, or with the one',
+        'that generate.from holds in a configuration, already mirrored. Reads no input. To put it over the one that is',
+        'there, let a kustomization name it below patches; as a function it is for generators: mode generate.',
+      ],
+      switches: [],
+      examples: [
+        'k8ssandra-image-mirror generate --registry mirror.example.com/k8ssandra --release-k8ssandra-operator 1.32.5',
+      ],
+    }),
+  flags: configurationFlags,
+  words: [],
+  run,
+};
+
+async function run(args: readonly string[]): Promise<number> {
+  const given = readArguments('generate', args, []);
+  if (given.paths.length > 0) throw new UsageError('generate reads no input, only a configuration', 'generate');
+  const { configMap, findings, failed } = reading(given.configFile?.path, () =>
+    generateConfigMap(configure(given, undefined)),
+  );
+  await warn(
+    findings.map((finding) => toResult(finding, [configMap], [])),
+    [],
+  );
+  if (failed) return 1;
+  await writeAll(process.stdout, [...configMapLines(configMap), ''].join('\n'));
+  return 0;
+}

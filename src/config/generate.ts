@@ -1,0 +1,44 @@
+/** The ImageConfig that is asked for: what it is made of, and the ConfigMap that it becomes. */
+import { isObject, type JsonObject } from '../source/json.ts';
+import { defined } from './defined.ts';
+import { ConfigError } from './problem.ts';
+import type { Behavior, GenerateSpec } from './schema.ts';
+
+export interface GenerateConfig {
+  /** An ImageConfig; undefined: that of the release that the configuration names. */
+  readonly document: JsonObject | undefined;
+  /** These are absent where the format and the release decide. */
+  readonly format?: 'v1beta1' | 'v1beta2';
+  readonly behavior?: Behavior;
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+const apiVersion = /^config\.k8ssandra\.io\/(v1beta1|v1beta2)$/;
+
+/** @throws ConfigError */
+export function readGenerate({ from = 'release', behavior, name, namespace, format }: GenerateSpec): GenerateConfig {
+  const document = isObject(from) ? from : undefined;
+  const written = document === undefined ? undefined : formatOf(document);
+  if (written !== undefined && format && format !== written) {
+    throw new ConfigError([
+      { path: ['spec', 'generate', 'format'], message: `is not that of from, which is ${written}` },
+    ]);
+  }
+  const chosen = written ?? (format || undefined);
+  const given = {
+    format: chosen,
+    behavior: behavior || undefined,
+    name: name || undefined,
+    namespace: namespace || undefined,
+  };
+  return { document, ...defined(given) };
+}
+
+/** @throws ConfigError */
+function formatOf(document: JsonObject): 'v1beta1' | 'v1beta2' {
+  const [, format] = apiVersion.exec(String(document.apiVersion)) ?? [];
+  if ((format === 'v1beta1' || format === 'v1beta2') && document.kind === 'ImageConfig') return format;
+  const message = 'must be an ImageConfig: apiVersion config.k8ssandra.io/v1beta1 or v1beta2, kind ImageConfig';
+  throw new ConfigError([{ path: ['spec', 'generate', 'from'], message }]);
+}
