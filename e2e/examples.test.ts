@@ -52,6 +52,20 @@ withExample('kustomize', 'kustomize-validator', () => {
   });
 });
 
+withExample('kustomize', 'kustomize-generator', () => {
+  test('puts what is expected in the place of what the base has', () => {
+    const work = checkoutWith('kustomize-generator');
+    const folder = 'examples/kustomize-generator';
+    const build = work.run(['kustomize', 'build', '--enable-alpha-plugins', '--enable-exec', folder]);
+    const [configMap, ...others] = objectsIn(outputOf(build));
+    expect(configMap).toEqual(parse(committed('kustomize-generator', 'expected.yaml')));
+    expect(others.map(({ kind }) => kind)).toEqual(['Deployment', 'Deployment']);
+    const flags = ['--registry', 'mirror.example.com/k8ssandra'];
+    const check = work.run(['k8ssandra-image-mirror', 'check', ...flags], { input: build.stdout });
+    expect(check).toEqual({ status: 0, stdout: 'ok\n', stderr: '' });
+  });
+});
+
 withExample('kustomize', 'argocd-build-options', () => {
   test('prints what is expected', () => {
     const outcome = runReadme(checkoutWith('argocd-build-options'), 'argocd-build-options');

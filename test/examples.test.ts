@@ -85,6 +85,7 @@ const table: readonly Example[] = [
     edits: 'components/mirror',
     ...overlaid('cat expected-base.yaml', component),
   },
+  { name: 'kustomize-generator', ...printed },
   {
     name: 'kustomize-overlay',
     makes: 'expected',
