@@ -3,23 +3,21 @@ import path from 'node:path';
 import type { MirrorConfig } from '../config/normalise.ts';
 import { overlaySources } from '../krm/overlay.ts';
 import { toResult } from '../krm/results.ts';
-import type { Source } from '../krm/sources.ts';
-import { InputError, writeAll } from '../krm/streams.ts';
-import { headerLines, withoutHeader } from '../write/header.ts';
+import { InputError } from '../krm/streams.ts';
 import { kustomizationLines } from '../write/kustomization.ts';
-import { namesIn, type OverlaySettings } from '../write/overlay.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { type Loaded, load, requireResources } from './load.ts';
 import { warn } from './output.ts';
-import { resourceFrom, slashed } from './overlay-base.ts';
-import { overlayFile, readOverlayFile, writeOverlayFile } from './overlay-file.ts';
+import { slashed } from './overlay/base.ts';
+import { checkOverlay } from './overlay/check.ts';
+import { overlayFile, readOverlayFile, writeOverlayFile } from './overlay/file.ts';
+import { originLines, program } from './overlay/origin.ts';
+import { settingsFor } from './overlay/settings.ts';
 import { shellWords } from './shell.ts';
 import { isKustomization } from './skipped.ts';
 import { type Command, UsageError } from './usage.ts';
-
-const program = 'k8ssandra-image-mirror';
 
 const switches = [
   { flag: 'check', help: 'write nothing, and exit with 1 if the overlay is not as it would be written' },
@@ -78,10 +76,9 @@ async function run(args: readonly string[]): Promise<number> {
   const results = findings.map((finding) => toResult(finding, resources, origins));
   await warn(results, skipped);
   if (failed) return 1;
-  const header = headerLines(inputOf(given), refreshing(args, given, folder));
-  const text = [...header, ...kustomizationLines(overlay, undefined), ''].join('\n');
+  const text = [...originLines(args, given, folder), ...kustomizationLines(overlay, undefined), ''].join('\n');
   const present = readOverlayFile(folder);
-  if (given.switches.has('check')) return await check(overlayFile(folder), text, present);
+  if (given.switches.has('check')) return await checkOverlay(overlayFile(folder), text, present);
   writeOverlayFile(folder, text, present, given.switches.has('force') ? 'overwrite' : 'refuse');
   return 0;
 }
@@ -109,73 +106,4 @@ function partsOfInput({ skipped }: Loaded, args: readonly string[], folder: stri
   throw new InputError(
     `${base.path} is a kustomization, and only kustomize knows what it builds: ${shellWords(['kustomize', 'build', below])} | ${overlay}`,
   );
-}
-
-/** @throws UsageError, InputError */
-function settingsFor(given: Arguments, { sources, config }: Loaded, folder: string): OverlaySettings {
-  const { kind, guard } = config.overlay;
-  const listed = given.texts.get('resources') ?? [];
-  if (kind === 'Component') {
-    const problem = 'a Component has no --resources: it is applied to those of the kustomization that lists it';
-    if (listed.length > 0) throw new UsageError(problem, 'overlay');
-    return { kind, guard, resources: [], names: isPiped(given) ? 'built' : 'written' };
-  }
-  const resources = resourcesFor(listed, isPiped(given) ? [] : sources, config, folder);
-  return { kind, guard, resources, names: namesIn(resources) };
-}
-
-/** Flags go before the configuration, and that before the input's own files. */
-function resourcesFor(
-  listed: readonly string[],
-  sources: readonly Source[],
-  { overlay }: MirrorConfig,
-  folder: string,
-): readonly string[] {
-  const written = listed.length === 0 ? overlay.resources : [];
-  if (written.length > 0) return written;
-  const files = listed.length > 0 ? listed : sources.flatMap((source) => source.path ?? []);
-  if (files.length > 0) return files.map((file) => resourceFrom(folder, file));
-  throw new UsageError('say what the input is the build of: --resources DIR', 'overlay');
-}
-
-function isPiped({ paths }: Arguments): boolean {
-  return paths.length === 0 || paths.includes('-');
-}
-
-function inputOf(given: Arguments): string {
-  if (!isPiped(given)) return shellWords(given.paths);
-  const resources = given.texts.get('resources') ?? [];
-  return resources.length === 0 ? 'the build of its base' : `the build of ${shellWords(resources)}`;
-}
-
-/** The command that was run, and from where, seen from the overlay. */
-function refreshing(args: readonly string[], given: Arguments, folder: string): readonly string[] {
-  const [base = 'BASE'] = given.texts.get('resources') ?? [];
-  const build = isPiped(given) ? shellWords(['kustomize', 'build', base]) : undefined;
-  const words = args.filter((word) => !switches.some(({ flag }) => word === `--${flag}`));
-  const overlay = shellWords([program, 'overlay', ...words]);
-  const from = slashed(path.relative(folder, '.')) || '.';
-  return [...(from === '.' ? [] : [shellWords(['cd', from])]), build === undefined ? overlay : `${build} | ${overlay}`];
-}
-
-/** Comments don't count: the command in them may have been written another way. */
-async function check(file: string, text: string, present: string | undefined): Promise<number> {
-  if (present === undefined) {
-    await writeAll(process.stderr, `${file} is missing: run the same command without --check\n`);
-    return 1;
-  }
-  if (withoutHeader(present) === withoutHeader(text)) return 0;
-  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
-  const options = { headerOptions: FILE_HEADERS_ONLY, context: 1 };
-  const diff = createTwoFilesPatch(`a/${file}`, `b/${file}`, present, text, '', '', options);
-  await writeAll(process.stderr, `${file} is stale: run the same command without --check\n${shortened(diff)}`);
-  return 1;
-}
-
-const linesShown = 60;
-
-function shortened(diff: string): string {
-  const lines = diff.split('\n');
-  if (lines.length <= linesShown) return diff;
-  return `${lines.slice(0, linesShown).join('\n')}\n... ${lines.length - linesShown} more lines\n`;
 }

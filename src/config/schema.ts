@@ -203,7 +203,10 @@ const generate = z.strictObject({
   ),
   name: optional("The ConfigMap's name; default: that of the operators' kustomizations", z.string()),
   namespace: optional("Its namespace; default: that of the operators' kustomizations", z.string()),
-  format: optional('Its format, v1beta1 or v1beta2; default: what the release reads', z.enum(['', 'v1beta1', 'v1beta2'])),
+  format: optional(
+    'Its format, v1beta1 or v1beta2; default: what the release reads',
+    z.enum(['', 'v1beta1', 'v1beta2']),
+  ),
 } satisfies Keys<GenerateSpec>);
 
 const field = z.strictObject({

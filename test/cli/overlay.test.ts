@@ -111,6 +111,11 @@ describe('--check', () => {
     expect(await overlay('install.yaml', '-o', '.', '--check')).toEqual(done);
   });
 
+  test('passes where a checkout has changed the line ends', async () => {
+    write('kustomization.yaml', written('kustomization.yaml').replaceAll('\n', '\r\n'));
+    expect(await overlay('install.yaml', '-o', '.', '--check')).toEqual(done);
+  });
+
   test('passes where only the command was written another way', async () => {
     expect(await run('overlay', './install.yaml', '--registry=m.io', '-o', './', '--check')).toEqual(done);
   });

@@ -4,8 +4,8 @@
  */
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { InputError } from '../krm/streams.ts';
-import { isOurs } from '../write/header.ts';
+import { InputError } from '../../krm/streams.ts';
+import { isOurs } from '../../write/header.ts';
 
 /** kustomize reads any of them, and refuses a folder that has two. */
 const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];

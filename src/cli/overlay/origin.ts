@@ -1,0 +1,37 @@
+/** What the header of an overlay says: of what it was made, and how it is made again. */
+import path from 'node:path';
+import { headerLines } from '../../write/header.ts';
+import type { Arguments } from '../arguments.ts';
+import { shellWords } from '../shell.ts';
+import { slashed } from './base.ts';
+
+export const program = 'k8ssandra-image-mirror';
+
+/** Flags that say how to write it, not what. */
+const passing = ['--check', '--force'];
+
+/** @param args - of the command that is run */
+export function originLines(args: readonly string[], given: Arguments, folder: string): readonly string[] {
+  return headerLines(inputOf(given), refreshing(args, given, folder));
+}
+
+/** Whether the input, or a part of it, comes from standard input. */
+export function isPiped({ paths }: Arguments): boolean {
+  return paths.length === 0 || paths.includes('-');
+}
+
+function inputOf(given: Arguments): string {
+  if (!isPiped(given)) return shellWords(given.paths);
+  const resources = given.texts.get('resources') ?? [];
+  return resources.length === 0 ? 'the build of its base' : `the build of ${shellWords(resources)}`;
+}
+
+/** The command that was run, and from where, seen from the overlay. */
+function refreshing(args: readonly string[], given: Arguments, folder: string): readonly string[] {
+  const [base = 'BASE'] = given.texts.get('resources') ?? [];
+  const build = isPiped(given) ? shellWords(['kustomize', 'build', base]) : undefined;
+  const words = args.filter((word) => !passing.includes(word));
+  const overlay = shellWords([program, 'overlay', ...words]);
+  const from = slashed(path.relative(folder, '.')) || '.';
+  return [...(from === '.' ? [] : [shellWords(['cd', from])]), build === undefined ? overlay : `${build} | ${overlay}`];
+}
