@@ -12,6 +12,7 @@
  */
 import type { Configs, KptFunc, KubernetesObject, Result as SdkResult } from 'kpt-functions';
 import { readConfig } from './config/normalise.ts';
+import { ConfigError } from './config/problem.ts';
 import { type Result, toResult } from './krm/results.ts';
 import { plan } from './plan/plan.ts';
 import { editObject } from './source/edit-object.ts';
@@ -22,11 +23,15 @@ import { isObject, type Json, type JsonObject } from './source/json.ts';
  * Points every image at the mirror, as the functionConfig says. Objects stay as they are when an error is among the
  * results.
  *
- * @throws ConfigError for a functionConfig that can't be used
+ * @throws ConfigError for a functionConfig that can't be used, or that asks for another mode than `transform`
  */
 export const imageMirror: KptFunc = Object.assign(
   async (configs: Configs): Promise<void> => {
     const config = readConfig(asJson(configs.getFunctionConfig()));
+    if (config.mode !== 'transform') {
+      const message = `must be transform in a pipeline of the SDK: for mode ${config.mode} use the executable`;
+      throw new ConfigError([{ path: ['spec', 'mode'], message }]);
+    }
     const objects = configs.getAll();
     const resources = objects.map(asObject);
     const { edits, findings } = plan(resources, config);

@@ -64,6 +64,11 @@ test('refuses a functionConfig that names no mirror', async () => {
   await runner.assert(new Configs([pod('a:1')], empty), 'unchanged', ConfigError, /names no mirror/);
 });
 
+test.each(['check', 'overlay', 'generate'])('refuses mode %s, which would be something else', async (mode) => {
+  const other = Object.assign({}, functionConfig, { data: { registry: 'mirror.example.com/k8ssandra', mode } });
+  await runner.assert(new Configs([pod('a:1')], other), 'unchanged', ConfigError, /for mode \w+ use the executable/);
+});
+
 test('says in its usage how it is configured', () => {
   expect(imageMirror.usage).toContain('registry: mirror.example.com/k8ssandra');
 });
