@@ -4,9 +4,10 @@
  */
 import { cpSync } from 'node:fs';
 import path from 'node:path';
-import { parseAllDocuments } from 'yaml';
-import { engineNeeds } from './container/engine.ts';
+import { parse, parseAllDocuments } from 'yaml';
+import { docker, engineNeeds } from './container/engine.ts';
 import { config, image, install, withImage } from './container/image.ts';
+import { checkoutWith, committed } from './examples/checkout.ts';
 import { describeOn, missingPrograms } from './tools.ts';
 import { type Files, filesBelow, type Outcome, outputOf, type Workspace, workspace } from './workspace.ts';
 
@@ -100,5 +101,17 @@ describeOn("as a function, on a base imported from this machine's Node instead o
     const work = workspace();
     const doc = outputOf(work.run(['kpt', 'fn', 'doc', '--image', image]));
     expect(doc).toContain(outputOf(work.run([program, '--help'])));
+  });
+
+  test("the plugin of Argo CD: its command, as its sidecar's user", () => {
+    const work = checkoutWith('argocd-plugin');
+    const app = path.join(work.folder, 'examples/argocd-plugin/app');
+    const { command, args } = parse(committed('argocd-plugin', 'plugin.yaml')).spec.generate;
+    const [entrypoint, ...words]: readonly string[] = [...command, ...args];
+    const [{ securityContext }] = parse(committed('argocd-plugin', 'repo-server.yaml')).spec.template.spec.containers;
+    const locked = ['--network', 'none', '--read-only', '--cap-drop', 'ALL', '--user', `${securityContext.runAsUser}`];
+    const folder = ['--volume', `${app}:/app:ro`, '--workdir', '/app'];
+    const run = ['run', '--rm', ...locked, ...folder, '--entrypoint', `${entrypoint}`, image, ...words];
+    expect(docker(work, ...run)).toBe(committed('argocd-plugin', 'expected.yaml'));
   });
 });

@@ -56,6 +56,7 @@ describe('what is installed', () => {
         'dist/THIRD-PARTY-LICENSES.txt',
         'dist/k8ssandra-image-mirror.cjs',
         'function-config/image-mirror.schema.json',
+        'plugin.yaml',
       ]),
     );
     expect(files.filter((file) => /(?<!\.d)\.ts$|\.test\.|^(src|test|e2e|scripts)(\/|$)/.test(file))).toEqual([]);

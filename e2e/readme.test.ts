@@ -4,8 +4,9 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { isAllowed } from '../test/sweep/images.ts';
 import { scan } from '../test/sweep/scan.ts';
+import { helm4WithPlugin } from './helm/plugin.ts';
 import { type Tool, withTool } from './tools.ts';
-import { type Files, outputOf, type Workspace, workspace } from './workspace.ts';
+import { environment, type Files, outputOf, type Workspace, workspace } from './workspace.ts';
 
 const root = path.join(__dirname, '..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
@@ -30,8 +31,8 @@ function folderWith(...names: readonly string[]): Workspace {
   return workspace(Object.fromEntries(names.map((name) => [name, named[name] ?? install])));
 }
 
-function run(work: Workspace, command: string): string {
-  return outputOf(work.run(['bash', '-euo', 'pipefail', '-c', command]));
+function run(work: Workspace, command: string, env = environment): string {
+  return outputOf(work.run(['bash', '-euo', 'pipefail', '-c', command], { env }));
 }
 
 /** Every image of a text, as the scan of the sweep finds them. */
@@ -112,14 +113,26 @@ withBlocks('kpt', 2, (commands) => {
   });
 });
 
-withBlocks('helm', 1, (commands) => {
+/** A chart's name that is a folder is that folder. */
+function folderWithChart(): Workspace {
+  const work = folderWith('mirror.yaml');
+  work.write({
+    'k8ssandra/k8ssandra-operator/Chart.yaml': 'apiVersion: v2\nname: k8ssandra-operator\nversion: 0.0.0\n',
+    'k8ssandra/k8ssandra-operator/templates/install.yaml': install,
+  });
+  return work;
+}
+
+withBlocks('helm', 2, (commands) => {
+  test.each(titled(commands))('%s', (title, command) => {
+    const output = run(folderWithChart(), command);
+    if (title.includes('>')) expect(output).toContain('from the mirror');
+    else expectMirrored(output);
+  });
+});
+
+withBlocks('helm4', 1, (commands) => {
   test.each(titled(commands))('%s', (_, command) => {
-    const work = folderWith('mirror.yaml');
-    // A chart's name that is a folder is that folder.
-    work.write({
-      'k8ssandra/k8ssandra-operator/Chart.yaml': 'apiVersion: v2\nname: k8ssandra-operator\nversion: 0.0.0\n',
-      'k8ssandra/k8ssandra-operator/templates/install.yaml': install,
-    });
-    expectMirrored(run(work, command));
+    expectMirrored(run(folderWithChart(), command, helm4WithPlugin()));
   });
 });

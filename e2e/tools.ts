@@ -47,11 +47,19 @@ const tools = {
   kubectl: 'https://kubernetes.io/docs/tasks/tools',
   kpt: 'https://kpt.dev/installation',
   helm: 'go install helm.sh/helm/v3/cmd/helm@v3.19.0',
+  helm4: 'GOBIN=$PWD/.tools/helm4/bin go install helm.sh/helm/v4/cmd/helm@v4.3.1',
 } as const;
 
 export type Tool = keyof typeof tools;
 
+/** Helm 3 and Helm 4 are both called helm, and users have one of them: the folder of the other one. */
+export const helm4Folder: string = path.join(root, '.tools', 'helm4', 'bin');
+
 /** A `describe` of tests that run a tool that users run us in. */
 export function withTool(tool: Tool, name: string, define: () => void): void {
-  describeOn(name, missingPrograms({ [tool]: tools[tool] }), define);
+  describeOn(name, tool === 'helm4' ? missingHelm4() : missingPrograms({ [tool]: tools[tool] }), define);
+}
+
+function missingHelm4(): readonly string[] {
+  return isExecutable(path.join(helm4Folder, 'helm')) ? [] : [`helm 4: ${tools.helm4}`];
 }

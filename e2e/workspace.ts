@@ -32,7 +32,7 @@ export interface Workspace {
   /** Runs a program in the folder, or in one below it. */
   run(
     command: readonly [program: string, ...args: string[]],
-    options?: { readonly in?: string; readonly input?: string | Buffer },
+    options?: { readonly in?: string; readonly input?: string | Buffer; readonly env?: NodeJS.ProcessEnv },
   ): Outcome;
   write(files: Files): void;
   /** All files below a folder. */
@@ -71,9 +71,9 @@ export function workspace(files: Files = {}): Workspace {
     folder,
     write,
     read: (below) => filesBelow(path.join(folder, below)),
-    run: ([program, ...args], { in: below = '.', input = '' } = {}) => {
+    run: ([program, ...args], { in: below = '.', input = '', env = environment } = {}) => {
       const cwd = path.join(folder, below);
-      const options = { cwd, env: environment, input, encoding: 'utf8', maxBuffer: 2 ** 30, timeout: 120_000 } as const;
+      const options = { cwd, env, input, encoding: 'utf8', maxBuffer: 2 ** 30, timeout: 120_000 } as const;
       const { status, stdout, stderr, error } = spawnSync(program, args, options);
       if (error !== undefined) throw error;
       return { status, stdout, stderr };

@@ -66,6 +66,7 @@ test('every block is of a kind that is tested', () => {
     'bash container',
     'bash gitops',
     'bash helm',
+    'bash helm4',
     'bash kpt',
     'bash kustomize',
     'diff',
@@ -167,7 +168,7 @@ describe('the table of', () => {
   });
 });
 
-test.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'examples/README.md'])(
+test.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/pipelines.md', 'examples/README.md'])(
   'the links of %s lead somewhere',
   (file) => {
     const text = readFileSync(path.join(root, file), 'utf8');

@@ -6,7 +6,7 @@ import { writeAll } from '../krm/streams.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
-import { load } from './load.ts';
+import { load, requireResources } from './load.ts';
 import { helpOfOutput, outputFlag, outputOf, passed, printJson } from './output.ts';
 import type { Command } from './usage.ts';
 
@@ -21,7 +21,7 @@ export const checkCommand: Command = {
       about: [
         'Fails if transform would have anything left to do, or an image would be pulled from elsewhere: one error for',
         'each such image, with its places. Changes nothing. Prints ok, or what it found.',
-        'Exit code: 0 ok, 1 errors were found, 2 the call or the input is wrong. As a function: mode check.',
+        'Exit code: 0 ok, 1 errors were found, 2 the call or the input is wrong, or empty. As a function: mode check.',
       ],
       switches: [helpOfOutput(output)],
       examples: [
@@ -35,7 +35,9 @@ export const checkCommand: Command = {
 
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('check', args, [], [output]);
-  const { sources, skipped, config } = await load(given);
+  const loaded = await load(given);
+  const { sources, skipped, config } = loaded;
+  requireResources(loaded);
   const { findings, resources, origins, failed } = checkSources(sources, config);
   const results = findings.map((finding) => toResult(finding, resources, origins));
   await writeAll(process.stderr, passed(skipped));

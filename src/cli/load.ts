@@ -2,6 +2,7 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { reading, readingInput } from '../krm/reading.ts';
 import type { Source } from '../krm/sources.ts';
+import { InputError } from '../krm/streams.ts';
 import type { Arguments } from './arguments.ts';
 import { configure } from './configuration.ts';
 import { gather, type InputFile } from './inputs.ts';
@@ -28,6 +29,19 @@ export async function load(given: Arguments): Promise<Loaded> {
       reading('functionConfig', () => functionConfig?.json()),
     ),
   };
+}
+
+/**
+ * For commands whose answer about nothing would be taken for one about everything: a pipe is empty where the program
+ * before it has failed, and of a folder with a kustomization nothing is read.
+ *
+ * @throws InputError where there is nothing in the input
+ */
+export function requireResources({ sources }: Loaded): void {
+  if (sources.some(({ input }) => input.items.length > 0)) return;
+  throw new InputError(
+    'there are no resources in the input: has the program before the pipe failed, or is all of a folder left to kustomize or Helm?',
+  );
 }
 
 function locateFile({ path, text }: InputFile): Source {

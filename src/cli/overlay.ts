@@ -8,7 +8,7 @@ import { kustomizationLines } from '../write/kustomization.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
-import { type Loaded, load } from './load.ts';
+import { type Loaded, load, requireResources } from './load.ts';
 import { warn } from './output.ts';
 import { slashed } from './overlay/base.ts';
 import { checkOverlay } from './overlay/check.ts';
@@ -70,6 +70,7 @@ async function run(args: readonly string[]): Promise<number> {
   const loaded = await load(given);
   const folder = folderOf(given, loaded.config);
   const skipped = partsOfInput(loaded, args, folder);
+  requireResources(loaded);
   const settings = settingsFor(given, loaded, folder);
   const { overlay, findings, resources, origins, failed } = overlaySources(loaded.sources, loaded.config, settings);
   const results = findings.map((finding) => toResult(finding, resources, origins));

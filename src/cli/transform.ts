@@ -27,13 +27,13 @@ export const transformCommand: Command = {
       about: [
         'Points every image in manifests at the mirror: workloads, ImageConfigs inside ConfigMaps, custom resources.',
         'Reads files, folders and - (standard input, the default): YAML, JSON, lists, ResourceLists. Prints the same',
-        'kind of text; comments, order, quotes and line ends stay as they are. Also a post-renderer for Helm 3.',
+        'kind of text; comments, order, quotes and line ends stay as they are. Also a post-renderer for Helm.',
       ],
       switches,
       examples: [
         'kustomize build . | k8ssandra-image-mirror transform --registry mirror.example.com/k8ssandra',
         'k8ssandra-image-mirror transform --config mirror.yaml --in-place manifests/',
-        'helm template k8ssandra-operator k8ssandra/k8ssandra-operator \\\n    --post-renderer k8ssandra-image-mirror --post-renderer-args transform \\\n    --post-renderer-args --registry=mirror.example.com/k8ssandra',
+        'helm upgrade --install k8ssandra-operator k8ssandra/k8ssandra-operator \\\n    --post-renderer k8ssandra-image-mirror --post-renderer-args transform \\\n    --post-renderer-args --registry=mirror.example.com/k8ssandra',
       ],
     }),
   flags: [...switches, ...configurationFlags],

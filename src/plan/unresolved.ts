@@ -21,7 +21,7 @@ export function unresolvedFindings(
       ...finding(
         'image-unknown',
         resource,
-        `${nameOf(resources[resource] ?? {})}: the images of ${containers} can't be told from the input; mirror it together with the operators and their ImageConfig, give these as context, or say release.k8ssandraOperator and release.cassOperator`,
+        `${nameOf(resources[resource] ?? {})}: the images of ${containers} can't be told from the input: ${reasonsOf(images, resource)}; mirror it together with the operators and their ImageConfig, give these as context, or say release.k8ssandraOperator and release.cassOperator`,
       ),
       ...(strict ? { severity: 'error' as const } : {}),
     })),
@@ -34,6 +34,12 @@ export function unresolvedFindings(
     ),
     ...invalidFindings(images, resources),
   ];
+}
+
+/** Why the images of a resource are unknown, each reason once. */
+function reasonsOf(images: readonly EffectiveImage[], resource: number): string {
+  const unknown = images.filter((image) => image.status === 'unknown' && image.resource === resource);
+  return [...new Set(unknown.map(({ reason = '' }) => reason))].join(', ');
 }
 
 /** References that the operators put together and nobody can pull: an entry is missing, or a part of one. */

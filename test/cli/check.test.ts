@@ -9,6 +9,7 @@ const folder = folderOf({
   'public.yaml': deployment('quay.io/a/b:1'),
   'cluster.yaml': loneCluster,
   'broken.yaml': 'a: [',
+  'nothing.yaml': '---\n# what a pipe leaves of a build that failed\n',
   'rules.yaml':
     'apiVersion: k8ssandra-image-mirror.dev/v1alpha1\nkind: ImageMirror\nspec: {mirrors: [{source: docker.io, target: m.io}]}\n',
 });
@@ -45,6 +46,11 @@ test.each([
     'what is wrong with the input',
     'broken.yaml',
     { exitCode: 2, stdout: '', stderr: expect.stringContaining('broken.yaml') },
+  ],
+  [
+    'that there is nothing to check',
+    'nothing.yaml',
+    { exitCode: 2, stdout: '', stderr: expect.stringContaining('there are no resources in the input') },
   ],
 ])('prints %s', async (_, file, expected) => {
   expect(await run('check', '--registry', 'm.io', folder.at(file))).toEqual(expected);

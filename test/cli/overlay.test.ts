@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -232,4 +232,10 @@ test('mode overlay is for functions', async () => {
   expect(await run('transform', '--registry', 'm.io', '--mode', 'overlay', 'install.yaml')).toEqual(
     refused(/--mode overlay is for functions: use the command overlay/),
   );
+});
+
+test('of nothing no overlay is written', async () => {
+  write('nothing.yaml', '---\n');
+  expect(await overlay('nothing.yaml', '-o', 'none')).toEqual(refused(/there are no resources in the input/));
+  expect(existsSync('none')).toBe(false);
 });
