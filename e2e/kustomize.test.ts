@@ -248,7 +248,10 @@ withTool('kustomize', 'kustomize build with refresh tasks', () => {
   });
 });
 
-/** As a validator: `kustomize build` prints what it built, or fails. */
+/**
+ * As a validator: `kustomize build` prints what it built, or fails. A function has to run as a transformer before: see
+ * examples/kustomize-validator.
+ */
 withTool('kustomize', 'kustomize build with a validator', () => {
   const check = imageMirror({ registry: 'mirror.example.com', mode: 'check' });
   const validated = (transformers: readonly string[]): Files => ({
