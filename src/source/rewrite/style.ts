@@ -81,7 +81,7 @@ function unitOf(text: string, collection: Collection): string {
   if (member === undefined || !isBroken(text, collection)) return plainFlowStyle.unit;
   const inner = indentationOf(text, member.start);
   const outer = outerIndentation(text, collection);
-  return inner !== outer && inner.startsWith(outer) ? inner.slice(outer.length) : plainFlowStyle.unit;
+  return inner.startsWith(outer) ? inner.slice(outer.length) : plainFlowStyle.unit;
 }
 
 function firstMember(collection: Collection): Node | undefined {
