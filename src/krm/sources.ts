@@ -4,13 +4,15 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
-import { plan } from '../plan/plan.ts';
+import { type DecidedAhead, plan, planAhead } from '../plan/plan.ts';
 import { relevance } from '../plan/relevant.ts';
 import { nameOf } from '../plan/resource.ts';
+import { headerOf } from '../plan/stands-alone.ts';
 import type { Edit, Splice } from '../source/edit.ts';
 import { RereadError, spliceItem } from '../source/edit-text.ts';
 import type { Input, Item } from '../source/items.ts';
 import type { JsonObject } from '../source/json.ts';
+import type { MapNode } from '../source/node.ts';
 import { duplicateKeyFindings } from './duplicate-keys.ts';
 import { withExcerpt } from './excerpts.ts';
 import { readingItem } from './reading.ts';
@@ -50,29 +52,57 @@ export interface ReadSources {
 
 /** @throws InputError for an item that has to be read and is broken */
 export function readSources(sources: readonly Source[], config: MirrorConfig): ReadSources {
-  const isRelevant = relevance(config);
-  const read = sources.flatMap(({ path, input }, source) =>
-    input.items.flatMap((item, index) =>
-      readingItem(path, input.text, item, () =>
-        isRelevant(item) ? [{ candidate: { item, source, index }, resource: item.json() }] : [],
-      ),
-    ),
-  );
-  const candidates = read.map(({ candidate }) => candidate);
-  return {
-    candidates,
-    resources: read.map(({ resource }) => resource),
-    origins: candidates.map(({ source, index }) => originOf(sources[source], index)),
-  };
+  return readEach(sources, config, ({ item }) => item.json());
 }
 
-/** @throws InputError for an item that has to be read and is broken */
+/** @param read makes of a candidate, given its place among those that are read, what the planner gets */
+function readEach(
+  sources: readonly Source[],
+  config: MirrorConfig,
+  read: (candidate: Candidate, resource: number) => JsonObject,
+): ReadSources {
+  const isRelevant = relevance(config);
+  const candidates: Candidate[] = [];
+  const resources: JsonObject[] = [];
+  for (const [source, { path, input }] of sources.entries()) {
+    for (const [index, item] of input.items.entries()) {
+      readingItem(path, input.text, item, () => {
+        if (!isRelevant(item)) return;
+        const candidate = { item, source, index };
+        resources.push(read(candidate, resources.length));
+        candidates.push(candidate);
+      });
+    }
+  }
+  return { candidates, resources, origins: candidates.map(({ source, index }) => originOf(sources[source], index)) };
+}
+
+/**
+ * What stands alone is edited as soon as it is read, and only its header is kept: a large input is mostly that.
+ *
+ * @throws InputError for an item that has to be read and is broken
+ */
 export function mirrorSources(sources: readonly Source[], config: MirrorConfig): Mirrored {
-  const { candidates, resources, origins } = readSources(sources, config);
-  const { edits, findings } = plan(resources, config);
+  const decide = planAhead(config);
+  const ahead = new Map<number, DecidedAhead>();
+  const editedAhead = new Map<number, Edited>();
+  const { candidates, resources, origins } = readEach(sources, config, (candidate, index) => {
+    const { item } = candidate;
+    const node = item.node();
+    const object = item.decode(node);
+    const decision = decide({ object, index });
+    if (decision === undefined) return object;
+    ahead.set(index, { findings: decision.findings, sightings: decision.sightings });
+    editedAhead.set(index, edit({ text: textOf(candidate, sources), node, object, index }, decision.edits));
+    return headerOf(object);
+  });
+  const { edits, findings } = plan(resources, config, ahead);
   const edited = candidates.map((candidate, index) => {
-    const itemEdits = edits.get(index) ?? [];
-    return itemEdits.length === 0 ? unchanged : edit(candidate, index, sources, itemEdits);
+    const object = resources[index] ?? {};
+    const text = textOf(candidate, sources);
+    const itemEdits = edits.get(index);
+    if (itemEdits === undefined) return editedAhead.get(index) ?? unchanged;
+    return edit({ text, node: candidate.item.node(), object, index }, itemEdits);
   });
   const all = withLines([...findings, ...edited.flatMap((outcome) => outcome.findings)], candidates, sources);
   const failed = all.some((finding) => severityOf(finding) === 'error');
@@ -94,24 +124,29 @@ interface Edited {
 
 const unchanged: Edited = { splices: [], findings: [] };
 
-function edit(
-  { item, source }: Candidate,
-  resource: number,
-  sources: readonly Source[],
-  edits: readonly Edit[],
-): Edited {
-  const text = sources[source]?.input.text ?? '';
-  // Read anew at each call.
-  const node = item.node();
-  const findings = duplicateKeyFindings(text, node, edits, item.json(), resource);
+/** An item that was read: what it is in its text, what it says, and its place among the resources. */
+interface ReadItem {
+  readonly text: string;
+  readonly node: MapNode;
+  readonly object: JsonObject;
+  readonly index: number;
+}
+
+function edit({ text, node, object, index }: ReadItem, edits: readonly Edit[]): Edited {
+  if (edits.length === 0) return unchanged;
+  const findings = duplicateKeyFindings(text, node, edits, object, index);
   if (findings.length > 0) return { splices: [], findings };
   try {
-    return { splices: spliceItem(text, node, edits), findings: [] };
+    return { splices: spliceItem(text, node, edits, object), findings: [] };
   } catch (error) {
     if (!(error instanceof RereadError)) throw error;
-    const message = `${nameOf(item.json())} can't be edited without changing something else in it: ${error.message}; write it in a plainer layout, without anchors, and report this`;
-    return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource, path: [] } }] };
+    const message = `${nameOf(object)} can't be edited without changing something else in it: ${error.message}; write it in a plainer layout, without anchors, and report this`;
+    return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource: index, path: [] } }] };
   }
+}
+
+function textOf({ source }: Candidate, sources: readonly Source[]): string {
+  return sources[source]?.input.text ?? '';
 }
 
 /** More would be a wall of text, and each costs a look through the whole input. */

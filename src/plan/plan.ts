@@ -29,6 +29,7 @@ import { renderedElsewhere } from './rendered-elsewhere.ts';
 import { identify, nameOf } from './resource.ts';
 import { planRollout } from './rollout.ts';
 import type { Sighting } from './sighting.ts';
+import { standsAlone } from './stands-alone.ts';
 import { planStruct, type StructContext } from './structs.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
@@ -52,8 +53,13 @@ interface Context {
  * the operators would still pull from elsewhere.
  *
  * @param resources planned as one: an ImageConfig counts for the clusters beside it
+ * @param ahead what `planAhead` has decided, by index: of such a resource, its header is enough
  */
-export function plan(resources: readonly JsonObject[], config: MirrorConfig): Plan {
+export function plan(
+  resources: readonly JsonObject[],
+  config: MirrorConfig,
+  ahead: ReadonlyMap<number, DecidedAhead> = new Map(),
+): Plan {
   const subjects = resources.map((object, index) => ({ object, index }));
   const releases = releasesFor(resources, config);
   const resolve = resolver(resources, config);
@@ -66,8 +72,12 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
   const configured = applyEdits(resources, editsOf(first));
 
   const structs = { releases, governedBy: governors(resolve(configured).images) };
-  const context: Context = { config, fields: knownFields(config.fields.map(compileField)), structs };
-  const second = subjects.map((subject) => (isOwn(subject) ? planWritten(subject, context) : nothing));
+  const context: Context = { config, fields: fieldsOf(config), structs };
+  const second = subjects.map((subject) => {
+    const decided = ahead.get(subject.index);
+    if (decided !== undefined) return { ...decided, edits: [] };
+    return isOwn(subject) ? planWritten(subject, context) : nothing;
+  });
   const written = joinEdits(editsOf(first), editsOf(second));
 
   const rewritten = applyEdits(configured, editsOf(second));
@@ -95,6 +105,24 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
     ],
     sightings,
   };
+}
+
+/** What was decided about a resource that stands alone, and is still of interest when it has been edited. */
+export type DecidedAhead = Omit<Decision, 'edits'>;
+
+/**
+ * Plans resources that stand alone one by one, so that none has to be kept until all are read.
+ *
+ * @returns a function that gives nothing for a resource that has to be planned with the others
+ */
+export function planAhead(config: MirrorConfig): (subject: Subject) => Decision | undefined {
+  const structs = { releases: {}, governedBy: () => undefined };
+  const context: Context = { config, fields: fieldsOf(config), structs };
+  return (subject) => (standsAlone(subject.object) ? planWritten(subject, context) : undefined);
+}
+
+function fieldsOf({ fields }: MirrorConfig): FieldIndex {
+  return knownFields(fields.map(compileField));
 }
 
 function isOwn({ object }: Subject): boolean {

@@ -22,12 +22,18 @@ export { RereadError } from './reread.ts';
  * of `root`, so the splices of several parts can be joined.
  *
  * @param root read from `text`, so that its offsets are those of `text`
+ * @param before the value of `root`, for those who have it
  * @throws EditError for edits that don't fit the value of `root`
  * @throws RereadError if the edited text doesn't read as the edited value
  */
-export function spliceItem(text: string, root: Node, edits: readonly Edit[]): readonly Splice[] {
-  const { splices, after } = spliceEdits(text, root, edits);
-  if (splices.length > 0) expectPart(text, root, splices, after);
+export function spliceItem(
+  text: string,
+  root: Node,
+  edits: readonly Edit[],
+  before: Json = toJson(root),
+): readonly Splice[] {
+  const { splices, after } = spliceEdits(text, root, edits, before);
+  if (splices.length > 0) expectPart(text, root, splices, before, after);
   return splices;
 }
 
@@ -53,9 +59,9 @@ export function spliceEdits(
   text: string,
   root: Node,
   edits: readonly Edit[],
+  before: Json = toJson(root),
 ): { splices: readonly Splice[]; after: Json } {
   const inner = new Map<readonly Edit[], readonly Splice[]>();
-  const before = toJson(root);
   const after = editObject(before, edits, (document, innerEdits) => {
     const splices = spliceDocument(document, innerEdits);
     inner.set(innerEdits, splices);

@@ -36,6 +36,12 @@ export interface Item extends Span {
    * @throws SourceError if it is broken, or no JSON object
    */
   json(): JsonObject;
+  /**
+   * What `json` returns, made from what `node` returned and kept by nobody: for those who need both, and soon neither.
+   *
+   * @throws SourceError as `json` does
+   */
+  decode(node: MapNode): JsonObject;
 }
 
 /** The two fields that say what a resource is. */
@@ -49,7 +55,8 @@ export interface TypeMeta {
  * @param read fast, or itself keeps what it has read
  */
 export function itemOf(text: string, { start, end }: Span, seen: TypeMeta | undefined, read: () => MapNode): Item {
-  const json = once(() => decode(text, read()));
+  const decode = (node: MapNode): JsonObject => objectOf(text, node);
+  const json = once(() => decode(read()));
   const typeMeta = once(() => seen ?? typeMetaOf(json()));
   return {
     start,
@@ -66,6 +73,7 @@ export function itemOf(text: string, { start, end }: Span, seen: TypeMeta | unde
     includes: (needle) => text.slice(start, end).includes(needle),
     node: read,
     json,
+    decode,
   };
 }
 
@@ -76,7 +84,7 @@ function typeMetaOf({ apiVersion, kind }: JsonObject): TypeMeta {
   };
 }
 
-function decode(text: string, node: MapNode): JsonObject {
+function objectOf(text: string, node: MapNode): JsonObject {
   try {
     const value = toJson(node);
     if (isObject(value)) return value;
