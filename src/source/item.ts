@@ -50,31 +50,75 @@ export interface TypeMeta {
   readonly kind: string | undefined;
 }
 
+/** Where an item stands, and the column of its first key. */
+export interface ItemPlace extends Span {
+  readonly column: number;
+}
+
+/** Reads the map that stands at a place. */
+export type ReadMap = (place: ItemPlace) => MapNode;
+
 /**
  * @param seen its type fields, if they could be told without reading it
  * @param read fast, or itself keeps what it has read
  */
-export function itemOf(text: string, { start, end }: Span, seen: TypeMeta | undefined, read: () => MapNode): Item {
-  const decode = (node: MapNode): JsonObject => objectOf(text, node);
-  const json = once(() => decode(read()));
-  const typeMeta = once(() => seen ?? typeMetaOf(json()));
-  return {
-    start,
-    end,
-    get line() {
-      return position(text, start).line;
-    },
-    get apiVersion() {
-      return typeMeta().apiVersion;
-    },
-    get kind() {
-      return typeMeta().kind;
-    },
-    includes: (needle) => text.slice(start, end).includes(needle),
-    node: read,
-    json,
-    decode,
-  };
+export function itemOf(text: string, place: ItemPlace, seen: TypeMeta | undefined, read: ReadMap): Item {
+  return new TextItem(text, place, seen, read);
+}
+
+/** A class, as there are tens of thousands in a large input: closures would take as much memory as the text. */
+class TextItem implements Item {
+  readonly start: number;
+  readonly end: number;
+  private readonly text: string;
+  readonly column: number;
+  private readonly read: ReadMap;
+  private typeMeta: TypeMeta | undefined;
+  private value: JsonObject | undefined;
+
+  constructor(text: string, { start, end, column }: ItemPlace, seen: TypeMeta | undefined, read: ReadMap) {
+    this.start = start;
+    this.end = end;
+    this.text = text;
+    this.column = column;
+    this.read = read;
+    this.typeMeta = seen;
+    this.value = undefined;
+  }
+
+  get line(): number {
+    return position(this.text, this.start).line;
+  }
+
+  get apiVersion(): string | undefined {
+    return this.types().apiVersion;
+  }
+
+  get kind(): string | undefined {
+    return this.types().kind;
+  }
+
+  includes(needle: string): boolean {
+    return this.text.slice(this.start, this.end).includes(needle);
+  }
+
+  node(): MapNode {
+    return this.read(this);
+  }
+
+  json(): JsonObject {
+    this.value ??= this.decode(this.node());
+    return this.value;
+  }
+
+  decode(node: MapNode): JsonObject {
+    return objectOf(this.text, node);
+  }
+
+  private types(): TypeMeta {
+    this.typeMeta ??= typeMetaOf(this.json());
+    return this.typeMeta;
+  }
 }
 
 function typeMetaOf({ apiVersion, kind }: JsonObject): TypeMeta {
@@ -93,12 +137,4 @@ function objectOf(text: string, node: MapNode): JsonObject {
     throw error;
   }
   throw new SourceError('a resource must be an object', text, node.start);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
