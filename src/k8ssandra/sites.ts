@@ -70,18 +70,16 @@ function readFound(resource: JsonObject, field: Field, found: Found, releases: R
 function factsOf(resource: JsonObject, field: Field, path: Path, reason: string | undefined): SiteFacts {
   const { component, role, shape, policyKey, secretKey, podSpecDepth, place } = field;
   const struct = shape === 'reference' ? path.slice(0, -1) : path;
-  return {
-    path,
-    field,
-    component,
-    role,
-    effective: role === 'spec' && reason === undefined,
-    ...(policyKey === undefined ? {} : { policyPath: [...struct, policyKey] }),
-    ...(podSpecDepth === undefined ? {} : { secretsPath: [...path.slice(0, podSpecDepth), pullSecretsKey] }),
-    ...(secretKey === undefined ? {} : { secretRefPath: [...struct, secretKey] }),
-    ...(place === undefined ? {} : { place: { kind: place, name: nameOfItem(resource, path) } }),
-  };
+  const facts: Writable<SiteFacts> = { path, field, component, role, effective: role === 'spec' && reason === undefined };
+  if (policyKey !== undefined) facts.policyPath = struct.concat(policyKey);
+  if (podSpecDepth !== undefined) facts.secretsPath = path.slice(0, podSpecDepth).concat(pullSecretsKey);
+  if (secretKey !== undefined) facts.secretRefPath = struct.concat(secretKey);
+  if (place !== undefined) facts.place = { kind: place, name: nameOfItem(resource, path) };
+  return facts;
 }
+
+/** While it is being made. */
+type Writable<T> = { -readonly [key in keyof T]: T[key] };
 
 /** The name of the innermost list item that a path leads through. */
 function nameOfItem(resource: JsonObject, path: Path): string {

@@ -12,8 +12,7 @@ import type { Edit, Splice } from '../source/edit.ts';
 import { RereadError, spliceItem } from '../source/edit-text.ts';
 import type { Input, Item } from '../source/items.ts';
 import type { JsonObject } from '../source/json.ts';
-import type { MapNode } from '../source/node.ts';
-import { duplicateKeyFindings } from './duplicate-keys.ts';
+import { duplicateKeyFindings, type Editable } from './duplicate-keys.ts';
 import { withExcerpt } from './excerpts.ts';
 import { readingItem } from './reading.ts';
 import { type Origin, severityOf } from './results.ts';
@@ -87,22 +86,19 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
   const ahead = new Map<number, DecidedAhead>();
   const editedAhead = new Map<number, Edited>();
   const { candidates, resources, origins } = readEach(sources, config, (candidate, index) => {
-    const { item } = candidate;
-    const node = item.node();
-    const object = item.decode(node);
+    const read = candidate.item.read();
+    const { object } = read;
     const decision = decide({ object, index });
     if (decision === undefined) return object;
     ahead.set(index, { findings: decision.findings, sightings: decision.sightings });
-    editedAhead.set(index, edit({ text: textOf(candidate, sources), node, object, index }, decision.edits));
+    editedAhead.set(index, edit({ ...read, text: textOf(candidate, sources), index }, decision.edits));
     return headerOf(object);
   });
   const { edits, findings } = plan(resources, config, ahead);
   const edited = candidates.map((candidate, index) => {
-    const object = resources[index] ?? {};
-    const text = textOf(candidate, sources);
     const itemEdits = edits.get(index);
     if (itemEdits === undefined) return editedAhead.get(index) ?? unchanged;
-    return edit({ text, node: candidate.item.node(), object, index }, itemEdits);
+    return edit({ ...candidate.item.read(), text: textOf(candidate, sources), index }, itemEdits);
   });
   const all = withLines([...findings, ...edited.flatMap((outcome) => outcome.findings)], candidates, sources);
   const failed = all.some((finding) => severityOf(finding) === 'error');
@@ -124,17 +120,10 @@ interface Edited {
 
 const unchanged: Edited = { splices: [], findings: [] };
 
-/** An item that was read: what it is in its text, what it says, and its place among the resources. */
-interface ReadItem {
-  readonly text: string;
-  readonly node: MapNode;
-  readonly object: JsonObject;
-  readonly index: number;
-}
-
-function edit({ text, node, object, index }: ReadItem, edits: readonly Edit[]): Edited {
+function edit(item: Editable, edits: readonly Edit[]): Edited {
   if (edits.length === 0) return unchanged;
-  const findings = duplicateKeyFindings(text, node, edits, object, index);
+  const { text, node, object, index } = item;
+  const findings = duplicateKeyFindings(item, edits);
   if (findings.length > 0) return { splices: [], findings };
   try {
     return { splices: spliceItem(text, node, edits, object), findings: [] };

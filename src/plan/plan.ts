@@ -66,9 +66,12 @@ export function plan(
 
   const servers = serversIn(resources);
   const reader = (namespace: string): string | undefined => readerOf(namespace, resources, config);
-  const first = subjects.map((subject) =>
-    isOwn(subject) ? planImageConfigsIn(subject, { config, servers, readerOf: reader }) : leftToOperator(subject),
-  );
+  const first = subjects.map((subject) => {
+    if (ahead.has(subject.index)) return nothing;
+    return isOwn(subject)
+      ? planImageConfigsIn(subject, { config, servers, readerOf: reader })
+      : leftToOperator(subject);
+  });
   const configured = applyEdits(resources, editsOf(first));
 
   const structs = { releases, governedBy: governors(resolve(configured).images) };

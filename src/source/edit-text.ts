@@ -7,6 +7,7 @@
 import type { Edit, Splice } from './edit.ts';
 import { editObject } from './edit-object.ts';
 import type { Json } from './json.ts';
+import { spliceLines } from './line-edits.ts';
 import type { Node } from './node.ts';
 import { readFirst } from './read.ts';
 import { expectDocument, expectPart } from './reread.ts';
@@ -22,7 +23,7 @@ export { RereadError } from './reread.ts';
  * of `root`, so the splices of several parts can be joined.
  *
  * @param root read from `text`, so that its offsets are those of `text`
- * @param before the value of `root`, for those who have it
+ * @param before the value of `root`, for those who have it; else it is made where it is needed
  * @throws EditError for edits that don't fit the value of `root`
  * @throws RereadError if the edited text doesn't read as the edited value
  */
@@ -30,10 +31,12 @@ export function spliceItem(
   text: string,
   root: Node,
   edits: readonly Edit[],
-  before: Json = toJson(root),
+  before?: Json,
 ): readonly Splice[] {
+  const lines = spliceLines(text, root, edits);
+  if (lines !== undefined) return lines;
   const { splices, after } = spliceEdits(text, root, edits, before);
-  if (splices.length > 0) expectPart(text, root, splices, before, after);
+  if (splices.length > 0) expectPart(text, root, splices, after);
   return splices;
 }
 

@@ -9,7 +9,7 @@
  *
  * `[]` stands for every item of a list.
  */
-import { isList, isObject, type Json, type Path } from './json.ts';
+import { isList, isObject, type Json, type JsonObject, type Path } from './json.ts';
 
 export type Step = { readonly key: string } | 'each';
 
@@ -110,11 +110,11 @@ export function follow(
     if (step === undefined) found.push({ path: way, value, misspelt });
     else if (step === 'each') {
       if (!isList(value)) blocked.push({ path: way, value, expected: 'a list' });
-      else for (const [index, item] of value.entries()) visit(item, depth + 1, [...way, index], misspelt);
+      else for (const [index, item] of value.entries()) visit(item, depth + 1, way.concat(index), misspelt);
     } else if (!isObject(value)) blocked.push({ path: way, value, expected: 'a mapping' });
     else {
-      for (const key of keysFor(step.key, Object.keys(value), spelling)) {
-        visit(value[key] ?? null, depth + 1, [...way, key], misspelt || key !== step.key);
+      for (const key of keysFor(step.key, value, spelling)) {
+        visit(value[key] ?? null, depth + 1, way.concat(key), misspelt || key !== step.key);
       }
     }
   };
@@ -122,8 +122,8 @@ export function follow(
   return { found, blocked };
 }
 
-function keysFor(wanted: string, present: readonly string[], spelling: Spelling): readonly string[] {
-  if (spelling === 'exact') return present.includes(wanted) ? [wanted] : [];
+function keysFor(wanted: string, object: JsonObject, spelling: Spelling): readonly string[] {
+  if (spelling === 'exact') return Object.hasOwn(object, wanted) ? [wanted] : [];
   const folded = wanted.toLowerCase();
-  return present.filter((key) => key.length === wanted.length && key.toLowerCase() === folded);
+  return Object.keys(object).filter((key) => key.length === wanted.length && key.toLowerCase() === folded);
 }

@@ -5,7 +5,7 @@
 import { position, SourceError } from './error.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { MapNode } from './node.ts';
-import { DecodeError, toJson } from './typing.ts';
+import { DecodeError, decodeNode } from './typing.ts';
 
 /** `text[start, end)` */
 export interface Span {
@@ -37,11 +37,19 @@ export interface Item extends Span {
    */
   json(): JsonObject;
   /**
-   * What `json` returns, made from what `node` returned and kept by nobody: for those who need both, and soon neither.
+   * What `node` and `json` return, and kept by nobody: for those who need both, and soon neither.
    *
-   * @throws SourceError as `json` does
+   * @throws SourceError as these do
    */
-  decode(node: MapNode): JsonObject;
+  read(): ReadItem;
+}
+
+/** An item that has been read. */
+export interface ReadItem {
+  readonly node: MapNode;
+  readonly object: JsonObject;
+  /** See `Decoded` in typing.ts. */
+  readonly hasDistinctKeys: boolean;
 }
 
 /** The two fields that say what a resource is. */
@@ -72,16 +80,16 @@ class TextItem implements Item {
   readonly end: number;
   private readonly text: string;
   readonly column: number;
-  private readonly read: ReadMap;
+  private readonly readMap: ReadMap;
   private typeMeta: TypeMeta | undefined;
   private value: JsonObject | undefined;
 
-  constructor(text: string, { start, end, column }: ItemPlace, seen: TypeMeta | undefined, read: ReadMap) {
+  constructor(text: string, { start, end, column }: ItemPlace, seen: TypeMeta | undefined, readMap: ReadMap) {
     this.start = start;
     this.end = end;
     this.text = text;
     this.column = column;
-    this.read = read;
+    this.readMap = readMap;
     this.typeMeta = seen;
     this.value = undefined;
   }
@@ -103,16 +111,17 @@ class TextItem implements Item {
   }
 
   node(): MapNode {
-    return this.read(this);
+    return this.readMap(this);
   }
 
   json(): JsonObject {
-    this.value ??= this.decode(this.node());
+    this.value ??= this.read().object;
     return this.value;
   }
 
-  decode(node: MapNode): JsonObject {
-    return objectOf(this.text, node);
+  read(): ReadItem {
+    const node = this.node();
+    return { node, ...objectOf(this.text, node) };
   }
 
   private types(): TypeMeta {
@@ -128,10 +137,10 @@ function typeMetaOf({ apiVersion, kind }: JsonObject): TypeMeta {
   };
 }
 
-function objectOf(text: string, node: MapNode): JsonObject {
+function objectOf(text: string, node: MapNode): Omit<ReadItem, 'node'> {
   try {
-    const value = toJson(node);
-    if (isObject(value)) return value;
+    const { value, hasDistinctKeys } = decodeNode(node);
+    if (isObject(value)) return { object: value, hasDistinctKeys };
   } catch (error) {
     if (error instanceof DecodeError) throw new SourceError(error.message, text, error.offset);
     throw error;

@@ -1,7 +1,6 @@
 /**
  * The last line of defence: an edited text is read again, and refused if it isn't what the edits ask for.
  */
-import { changedLines } from './changed-lines.ts';
 import type { Splice } from './edit.ts';
 import { isEqual } from './equal.ts';
 import { SourceError } from './error.ts';
@@ -25,17 +24,8 @@ export function expectDocument(text: string, wanted: Json): void {
   expectValue(() => readFirst(text), wanted);
 }
 
-/**
- * @param before what `root` is; `wanted` shares with it whatever stays
- * @throws RereadError if, with the splices applied, `root` isn't `wanted`, or another part of the text may change
- */
-export function expectPart(text: string, root: Node, splices: readonly Splice[], before: Json, wanted: Json): void {
-  const lines = changedLines(text, root, splices, before, wanted);
-  if (lines === undefined) return expectWhole(text, root, splices, wanted);
-  for (const line of lines) expectValue(() => readDocument(line.text), line.wanted);
-}
-
-function expectWhole(text: string, root: Node, splices: readonly Splice[], wanted: Json): void {
+/** @throws RereadError if, with the splices applied, `root` isn't `wanted`, or another part of the text may change */
+export function expectPart(text: string, root: Node, splices: readonly Splice[], wanted: Json): void {
   refuseSharedAnchors(text, root, splices);
   if (takesFromOutside(text, root)) expectValue(() => sameNode(applySplices(text, splices), root), wanted);
   else expectValue(() => readDocument(editedPart(text, root, splices)), wanted);
