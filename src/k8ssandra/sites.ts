@@ -9,7 +9,7 @@ import { groupOf, operatorOf, type Releases } from './api-group.ts';
 import { type Field, type FieldIndex, indexFields, indexKey } from './field.ts';
 import { operatorFields, workloadFields } from './fields.ts';
 import { ineffectiveness, misplacedFields } from './ineffective.ts';
-import type { ImageSites, SiteFacts, SiteRemark } from './site.ts';
+import type { ImageSite, ImageSites, SiteFacts, SiteRemark } from './site.ts';
 import { ineffective, malformed } from './site-remarks.ts';
 import { malformedParts, strayKeys } from './struct-keys.ts';
 import { pullSecretsKey } from './workloads.ts';
@@ -32,14 +32,19 @@ export function imageSites(resource: JsonObject, fields: FieldIndex = builtIn, r
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return nothing;
   const group = groupOf(apiVersion);
   const spelling = operatorOf(group) === undefined ? 'exact' : 'any-case';
-  const places = (fields.get(indexKey({ group, kind })) ?? []).flatMap((field) => {
-    const { found, blocked } = follow(resource, field.path, spelling);
-    return [...blocked.map(readBlocked), ...found.map((place) => readFound(resource, field, place, releases))];
-  });
+  const sites: ImageSite[] = [];
   // Fields that share their beginning are blocked at the same place.
   const remarks = new Map<string, SiteRemark>();
-  for (const remark of places.flatMap((place) => place.remarks)) remarks.set(formatPath(remark.path), remark);
-  return { sites: places.flatMap((place) => place.sites), remarks: [...remarks.values()] };
+  const take = (place: ImageSites): void => {
+    sites.push(...place.sites);
+    for (const remark of place.remarks) remarks.set(formatPath(remark.path), remark);
+  };
+  for (const field of fields.get(indexKey({ group, kind })) ?? []) {
+    const { found, blocked } = follow(resource, field.path, spelling);
+    for (const place of blocked) take(readBlocked(place));
+    for (const place of found) take(readFound(resource, field, place, releases));
+  }
+  return { sites, remarks: [...remarks.values()] };
 }
 
 const nothing: ImageSites = { sites: [], remarks: [] };

@@ -10,6 +10,7 @@ import { operatorMade } from '../k8ssandra/operator-made.ts';
 import { serversIn } from '../k8ssandra/servers.ts';
 import type { ImageSite } from '../k8ssandra/site.ts';
 import { imageSites, knownFields } from '../k8ssandra/sites.ts';
+import type { Outcome } from '../mirror/rules.ts';
 import type { Edit } from '../source/edit.ts';
 import type { JsonObject, Path } from '../source/json.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
@@ -161,10 +162,13 @@ function planWritten(subject: Subject, { config, fields, structs }: Context): De
   ]);
 }
 
+/** Of an image that is pulled from the mirror. */
+const pulledStatus: ReadonlySet<Outcome['status']> = new Set(['mirrored', 'already']);
+
 /** The lists of pull secrets of pods that pull from the mirror. */
 function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]): readonly Path[] {
   return sites.flatMap(({ secretsPath }, index) => {
-    const pulled = decisions[index]?.sightings.some(({ outcome }) => ['mirrored', 'already'].includes(outcome.status));
+    const pulled = decisions[index]?.sightings.some(({ outcome: { status } }) => pulledStatus.has(status));
     return secretsPath !== undefined && pulled ? [secretsPath] : [];
   });
 }
