@@ -75,7 +75,13 @@ function readFound(resource: JsonObject, field: Field, found: Found, releases: R
 function factsOf(resource: JsonObject, field: Field, path: Path, reason: string | undefined): SiteFacts {
   const { component, role, shape, policyKey, secretKey, podSpecDepth, place } = field;
   const struct = shape === 'reference' ? path.slice(0, -1) : path;
-  const facts: Writable<SiteFacts> = { path, field, component, role, effective: role === 'spec' && reason === undefined };
+  const facts: Writable<SiteFacts> = {
+    path,
+    field,
+    component,
+    role,
+    effective: role === 'spec' && reason === undefined,
+  };
   if (policyKey !== undefined) facts.policyPath = struct.concat(policyKey);
   if (podSpecDepth !== undefined) facts.secretsPath = path.slice(0, podSpecDepth).concat(pullSecretsKey);
   if (secretKey !== undefined) facts.secretRefPath = struct.concat(secretKey);

@@ -27,12 +27,7 @@ export { RereadError } from './reread.ts';
  * @throws EditError for edits that don't fit the value of `root`
  * @throws RereadError if the edited text doesn't read as the edited value
  */
-export function spliceItem(
-  text: string,
-  root: Node,
-  edits: readonly Edit[],
-  before?: Json,
-): readonly Splice[] {
+export function spliceItem(text: string, root: Node, edits: readonly Edit[], before?: Json): readonly Splice[] {
   const lines = spliceLines(text, root, edits);
   if (lines !== undefined) return lines;
   const { splices, after } = spliceEdits(text, root, edits, before);
