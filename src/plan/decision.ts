@@ -14,6 +14,7 @@ export interface Decision {
 export const nothing: Decision = { edits: [], findings: [], sightings: [] };
 
 export function combine(decisions: readonly Decision[]): Decision {
+  // Tens of thousands of them: three calls of `flatMap` are ten times as slow.
   const edits: Edit[] = [];
   const findings: Finding[] = [];
   const sightings: Sighting[] = [];

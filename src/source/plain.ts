@@ -12,6 +12,8 @@
  * | all else                                          | str   | also `1:30`, `2024-01-01`, `1.2.3`, `0x`, `tRUE` |
  */
 
+import { oneOf } from './characters.ts';
+
 /** An integer is a bigint, so that `1` and `1.0` differ and none loses digits. */
 export type PlainValue = null | boolean | bigint | number | string;
 
@@ -35,13 +37,9 @@ function cases(word: string): string[] {
 }
 
 /** What begins something else than a string: a word of the table, and all of them are short; or a number. */
-const beginsWord: ReadonlySet<number> = codesOf('yYnNtTfFoO~');
-const beginsNumber: ReadonlySet<number> = codesOf('-+.0123456789');
+const beginsWord: (code: number) => boolean = oneOf('yYnNtTfFoO~');
+const beginsNumber: (code: number) => boolean = oneOf('-+.0123456789');
 const longestWord = 5;
-
-function codesOf(characters: string): ReadonlySet<number> {
-  return new Set(Array.from(characters, (character) => character.charCodeAt(0)));
-}
 
 const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
@@ -55,8 +53,8 @@ const highest = 2n ** 64n - 1n;
 export function plainValue(text: string): PlainValue {
   // Nearly all plain scalars are strings, and nearly all of these tell so by their first character, or their length.
   const code = text.charCodeAt(0);
-  const isNumber = beginsNumber.has(code);
-  if (!isNumber && text !== '' && !(text.length <= longestWord && beginsWord.has(code))) return text;
+  const isNumber = beginsNumber(code);
+  if (!isNumber && text !== '' && !(text.length <= longestWord && beginsWord(code))) return text;
   const word = words.get(text);
   if (word !== undefined) return word;
   if (!isNumber) return text;

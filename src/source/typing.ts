@@ -121,6 +121,7 @@ export function isMergeKey(key: Node): boolean {
 export function keyText(node: Node): string | undefined {
   const key = node.kind === 'alias' ? node.target : node;
   const value = key.kind === 'scalar' ? typed(key) : undefined;
+  if (typeof value === 'string') return value;
   if (typeof value === 'number') return float32Text(value);
   if (value === null || value === undefined || (typeof value === 'bigint' && value >= 2n ** 63n)) return undefined;
   return String(value);
