@@ -58,43 +58,51 @@ function readFound(resource: JsonObject, field: Field, found: Found, releases: R
   if (value === '') return nothing;
   const misspelling = found.misspelt ? `it is spelt ${formatFieldPath(field.path)}` : undefined;
   const reason = ineffectiveness(field, releases) ?? misspelling;
-  const facts = factsOf(resource, field, path, reason);
   const remarks = reason === undefined ? [] : [ineffective(path, value, reason)];
-  if (field.shape === 'reference') {
+  const { shape } = field;
+  if (shape === 'reference') {
     if (typeof value !== 'string') return { sites: [], remarks: [malformed(path, value, 'must be text')] };
-    return { sites: [{ ...facts, shape: field.shape, value }], remarks };
+    return { sites: [siteAt(resource, { field, path, reason, shape, value })], remarks };
   }
   if (!isObject(value)) return { sites: [], remarks: [malformed(path, value, 'must be a mapping')] };
-  const wrong = malformedParts(field.shape, facts, value);
+  const site = siteAt(resource, { field, path, reason, shape, value });
+  const wrong = malformedParts(shape, site, value);
   if (wrong.length > 0) return { sites: [], remarks: wrong };
-  const strays = field.component === 'custom' ? nothing : strayKeys(field.shape, facts, value);
-  const site = { ...facts, shape: field.shape, value };
+  const strays = field.component === 'custom' ? nothing : strayKeys(shape, site, value);
   return { sites: [site, ...strays.sites], remarks: [...remarks, ...strays.remarks] };
 }
 
-function factsOf(resource: JsonObject, field: Field, path: Path, reason: string | undefined): SiteFacts {
-  const { component, role, shape, policyKey, secretKey, podSpecDepth, place } = field;
+interface Occurrence<S, V> {
+  readonly field: Field;
+  readonly path: Path;
+  /** Why the image there is not pulled. */
+  readonly reason: string | undefined;
+  readonly shape: S;
+  readonly value: V;
+}
+
+function siteAt<S, V>(resource: JsonObject, occurrence: Occurrence<S, V>): SiteFacts & { shape: S; value: V } {
+  const { field, path, reason, shape, value } = occurrence;
+  const { component, role, policyKey, secretKey, podSpecDepth, place } = field;
   const struct = shape === 'reference' ? path.slice(0, -1) : path;
-  const facts: Writable<SiteFacts> = {
+  return {
     path,
     field,
     component,
     role,
     effective: role === 'spec' && reason === undefined,
+    policyPath: policyKey === undefined ? undefined : [...struct, policyKey],
+    secretsPath: podSpecDepth === undefined ? undefined : [...path.slice(0, podSpecDepth), pullSecretsKey],
+    secretRefPath: secretKey === undefined ? undefined : [...struct, secretKey],
+    place: place === undefined ? undefined : { kind: place, name: nameOfItem(resource, path) },
+    shape,
+    value,
   };
-  if (policyKey !== undefined) facts.policyPath = struct.concat(policyKey);
-  if (podSpecDepth !== undefined) facts.secretsPath = path.slice(0, podSpecDepth).concat(pullSecretsKey);
-  if (secretKey !== undefined) facts.secretRefPath = struct.concat(secretKey);
-  if (place !== undefined) facts.place = { kind: place, name: nameOfItem(resource, path) };
-  return facts;
 }
-
-/** While it is being made. */
-type Writable<T> = { -readonly [key in keyof T]: T[key] };
 
 /** The name of the innermost list item that a path leads through. */
 function nameOfItem(resource: JsonObject, path: Path): string {
   const item = path.findLastIndex((step) => typeof step === 'number');
-  const name = at(resource, [...path.slice(0, item + 1), 'name']);
+  const name = at(at(resource, path.slice(0, item + 1)), ['name']);
   return typeof name === 'string' ? name : '';
 }
