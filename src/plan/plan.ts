@@ -176,8 +176,9 @@ function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]
 const clusterKinds: ReadonlySet<string> = new Set(['K8ssandraCluster', 'CassandraDatacenter']);
 
 function restartOnApply(subject: Subject, edits: readonly Edit[]): readonly Finding[] {
+  if (edits.length === 0) return [];
   const { apiVersion, kind } = identify(subject.object);
-  if (edits.length === 0 || !clusterKinds.has(kind) || operatorOf(groupOf(apiVersion)) === undefined) return [];
+  if (!clusterKinds.has(kind) || operatorOf(groupOf(apiVersion)) === undefined) return [];
   const message = `${nameOf(subject.object)} changes: when it is applied to a running cluster, the pods of its datacenters may be restarted one after the other`;
   return [{ code: 'datacenter-restart', message, at: placeIn(subject, []) }];
 }
