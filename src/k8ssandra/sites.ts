@@ -14,12 +14,13 @@ import { ineffective, malformed } from './site-remarks.ts';
 import { malformedParts, strayKeys } from './struct-keys.ts';
 import { pullSecretsKey } from './workloads.ts';
 
+const builtIn = indexFields([...workloadFields, ...operatorFields, ...misplacedFields]);
+
 /** The fields this program knows, and a user's own (see `compileField`) behind them. */
 export function knownFields(own: readonly Field[] = []): FieldIndex {
+  if (own.length === 0) return builtIn;
   return indexFields([...workloadFields, ...operatorFields, ...misplacedFields, ...own]);
 }
-
-const builtIn = knownFields();
 
 /**
  * Every image that is written in a resource, and what is wrong at the places for images. Absent, null and empty values
