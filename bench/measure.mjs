@@ -32,16 +32,15 @@ export function median(values) {
 }
 
 /**
- * One row for each contender. One that is slow can have fewer rounds of its own; the first has them all, and the others
- * are compared with it.
+ * One row for each contender, compared with the first. One that is slow can have a number of rounds of its own.
  *
- * @param rounds counted runs; one more goes before them, unless there is but one
+ * @param rounds counted runs; one more goes before them, unless there is but one, or their number is the contender's own
  */
 export async function measure({ title, size, contenders, rounds }, file) {
   const runs = contenders.map(() => []);
   for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
-      if (round >= (contender.rounds ?? rounds)) continue;
+      if (contender.rounds !== undefined && (round < 0 || round >= contender.rounds)) continue;
       const figures = await run(contender, file);
       if (round >= 0) runs[index].push(figures);
     }

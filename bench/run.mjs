@@ -58,7 +58,7 @@ async function measureAll(folder) {
     if (!isInstalled(command)) process.stdout.write(`${command} is not installed: not measured\n`);
     else {
       const contenders = contendersIn(folder);
-      rows.push(...(await measure({ title, size: installSize, contenders, rounds: smoke ? 1 : 9 })));
+      rows.push(...(await measure({ title, size: installSize, contenders, rounds: smoke ? 1 : 7 })));
     }
   }
   rows.push({ input: 'ImageConfig in process', contender: 'ours', wall: imageConfigInProcess() / 1e3 });

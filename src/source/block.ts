@@ -134,8 +134,7 @@ class BlockReader {
       last = value.end;
     } while (this.column === indent);
     if (this.column > indent) throw unsure;
-    const pairs = this.openPairs.slice(before);
-    this.openPairs.length = before;
+    const pairs = this.openPairs.splice(before);
     return { kind: 'map', flow: false, pairs, start: first, end: last };
   }
 
@@ -151,8 +150,7 @@ class BlockReader {
       last = item.end;
     } while (this.column === indent && this.isDash());
     if (this.column > indent) throw unsure;
-    const items = this.openItems.slice(before);
-    this.openItems.length = before;
+    const items = this.openItems.splice(before);
     return { kind: 'seq', flow: false, items, start: first, end: last };
   }
 
@@ -265,6 +263,8 @@ class BlockReader {
     const { text, end } = this;
     for (let stop = from; stop < end; stop++) {
       const code = text.charCodeAt(stop);
+      // Of the characters that matter here none has a code above the colon's, and nearly all others have.
+      if (code > COLON) continue;
       if (code === LF) return stop;
       if (code === COLON && isBlank(text.charCodeAt(stop + 1))) return stop;
       if (code === HASH && text.charCodeAt(stop - 1) === SPACE) return stop;
