@@ -7,34 +7,38 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 
+export const executable = path.join(here, '../dist/k8ssandra-image-mirror.cjs');
+
 function node(name, ...args) {
   return { name, command: process.execPath, args: ['--require', path.join(here, 'peak.cjs'), ...args], counts: true };
 }
 
 function script(name, source, module) {
-  return node(name, '--eval', source.replace('MODULE', JSON.stringify(module && resolve(module))));
+  return node(name, '--eval', source.replace('MODULE', JSON.stringify(module)));
 }
 
 const readAll = "require('node:fs').readFileSync(0, 'utf8')";
+const kptFunctions = resolve('kpt-functions');
 
 export const bareNode = script('node -e 0', '0');
 export const passThrough = script('Node pass-through', 'process.stdin.pipe(process.stdout)');
-export const ours = node('ours', path.join(here, '../dist/k8ssandra-image-mirror.cjs'));
+export const ours = node('ours', executable);
+export const cat = { name: 'cat', command: 'cat', args: [], counts: false };
 
-/** What a small input can be given to: the slow ones take minutes for a large one. */
+/** What people use instead: each takes a large input apart, and puts it together again. */
 export const others = [
-  { name: 'cat', command: 'cat', args: [], counts: false },
   script(
     'yaml parse + print',
     `const yaml = require(MODULE); process.stdout.write(yaml.stringify(yaml.parse(${readAll})))`,
-    'yaml',
+    resolve('yaml'),
   ),
+  // Not a dependency of ours, but of the SDK's: this is the release that the SDK runs with.
   script(
     'js-yaml load + dump',
     `const yaml = require(MODULE); process.stdout.write(yaml.dump(yaml.load(${readAll})))`,
-    'js-yaml',
+    createRequire(kptFunctions).resolve('js-yaml'),
   ),
-  script('kpt-functions no-op', 'require(MODULE).run(async () => {})', 'kpt-functions'),
+  script('kpt-functions no-op', 'require(MODULE).run(async () => {})', kptFunctions),
 ];
 
 /** A tool that isn't installed is said to be missing, and is no contender. */

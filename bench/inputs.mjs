@@ -7,14 +7,16 @@
 // | crd-heavy   | installations side by side, without a second of any operator: nearly all bytes are CRDs and RBAC |
 // | rewrite-all | Deployments alone, each with an init container and two containers to rewrite                    |
 
-/** The function config of every run. */
-export const functionConfig = `  apiVersion: k8ssandra-image-mirror.dev/v1alpha1
+/** The function config of every run, as it stands in a ResourceList. */
+const functionConfigInList = `  apiVersion: k8ssandra-image-mirror.dev/v1alpha1
   kind: ImageMirror
   metadata:
     name: mirror
   spec:
     registry: registry.example.com/mirror
 `;
+
+export const functionConfig = functionConfigInList.replaceAll(/^ {2}/gm, '');
 
 const megabyte = 1_000_000;
 
@@ -43,7 +45,7 @@ function randomFrom(seed) {
 
 function resourceList(items) {
   const listed = items.map((item) => `- ${item.trimEnd().replaceAll(/\n(?=.)/g, '\n  ')}\n`);
-  return `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig:\n${functionConfig}items:\n${listed.join('')}`;
+  return `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig:\n${functionConfigInList}items:\n${listed.join('')}`;
 }
 
 /** Items of the kinds that make up an installation's bytes: few large CRDs, many small objects. */
@@ -210,11 +212,8 @@ ${variables.join('\n')}
 `;
 }
 
-function operators() {
-  return [
-    operator('cass-operator-controller-manager', 'cass-operator', 'docker.io/k8ssandra/cass-operator:v1.28.1'),
-    operator('k8ssandra-operator', 'k8ssandra-operator', 'docker.io/k8ssandra/k8ssandra-operator:v1.28.0'),
-    `apiVersion: v1
+/** The ConfigMap with the operators' ImageConfig. */
+export const imageConfigMap = `apiVersion: v1
 kind: ConfigMap
 metadata:
   labels:
@@ -242,7 +241,13 @@ data:
         repository: k8ssandra
         name: cass-management-api
         suffix: -ubi
-`,
+`;
+
+function operators() {
+  return [
+    operator('cass-operator-controller-manager', 'cass-operator', 'docker.io/k8ssandra/cass-operator:v1.28.1'),
+    operator('k8ssandra-operator', 'k8ssandra-operator', 'docker.io/k8ssandra/k8ssandra-operator:v1.28.0'),
+    imageConfigMap,
     `apiVersion: v1
 kind: Namespace
 metadata:

@@ -31,14 +31,14 @@ export function describeMaker({ kind, name = '' }: Maker): string {
   return kind === undefined ? 'an operator' : `${kind} ${name}`.trimEnd();
 }
 
-const telltaleLabels: { readonly [label: string]: (value: string) => boolean } = {
-  'app.kubernetes.io/managed-by': (value) =>
+const telltaleLabels: readonly (readonly [label: string, tells: (value: string) => boolean])[] = Object.entries({
+  'app.kubernetes.io/managed-by': (value: string) =>
     ['cass-operator', 'cassandra-operator', 'k8ssandra-operator'].includes(value),
-  'app.kubernetes.io/created-by': (value) =>
+  'app.kubernetes.io/created-by': (value: string) =>
     ['k8ssandracluster-controller', 'stargate-controller', 'reaper-controller'].includes(value),
-  'k8ssandra.io/cleaned-up-by': (value) => value === 'k8ssandracluster-controller',
-  'k8ssandra.io/stargate': (value) => value !== '',
-};
+  'k8ssandra.io/cleaned-up-by': (value: string) => value === 'k8ssandracluster-controller',
+  'k8ssandra.io/stargate': (value: string) => value !== '',
+});
 
 /** The owner of an object that an operator made; `undefined` for what people wrote. */
 export function operatorMade(resource: JsonObject): Maker | undefined {
@@ -46,7 +46,7 @@ export function operatorMade(resource: JsonObject): Maker | undefined {
   const owner = controllerOf(metadata);
   if (owner !== undefined) return owner;
   const labels = isObject(metadata.labels) ? metadata.labels : {};
-  const told = Object.entries(telltaleLabels).some(([label, tells]) => tells(textAt(labels, label)));
+  const told = telltaleLabels.some(([label, tells]) => tells(textAt(labels, label)));
   return told ? clusterOf(labels) : undefined;
 }
 

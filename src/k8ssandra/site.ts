@@ -29,13 +29,13 @@ export interface SiteFacts {
   /** False where no operator reads it: a status, or a place that a remark at the same path explains. */
   readonly effective: boolean;
   /** Where the pull policy stands, or would stand. */
-  readonly policyPath?: Path;
+  readonly policyPath: Path | undefined;
   /** The pod spec's list of pull secrets, `{name}` each. It need not exist. */
-  readonly secretsPath?: Path;
+  readonly secretsPath: Path | undefined;
   /** The struct's one pull secret, `{name}`. It need not exist. */
-  readonly secretRefPath?: Path;
+  readonly secretRefPath: Path | undefined;
   /** The container or volume that the image is for; its name is empty where none is given. */
-  readonly place?: { readonly kind: PlaceKind; readonly name: string };
+  readonly place: { readonly kind: PlaceKind; readonly name: string } | undefined;
 }
 
 /** What is wrong at a place for an image. The message names the place and says what to write. */

@@ -9,17 +9,18 @@ import { groupOf, operatorOf, type Releases } from './api-group.ts';
 import { type Field, type FieldIndex, indexFields, indexKey } from './field.ts';
 import { operatorFields, workloadFields } from './fields.ts';
 import { ineffectiveness, misplacedFields } from './ineffective.ts';
-import type { ImageSites, SiteFacts, SiteRemark } from './site.ts';
+import type { ImageSite, ImageSites, SiteFacts, SiteRemark } from './site.ts';
 import { ineffective, malformed } from './site-remarks.ts';
 import { malformedParts, strayKeys } from './struct-keys.ts';
 import { pullSecretsKey } from './workloads.ts';
 
+const builtIn = indexFields([...workloadFields, ...operatorFields, ...misplacedFields]);
+
 /** The fields this program knows, and a user's own (see `compileField`) behind them. */
 export function knownFields(own: readonly Field[] = []): FieldIndex {
+  if (own.length === 0) return builtIn;
   return indexFields([...workloadFields, ...operatorFields, ...misplacedFields, ...own]);
 }
-
-const builtIn = knownFields();
 
 /**
  * Every image that is written in a resource, and what is wrong at the places for images. Absent, null and empty values
@@ -32,14 +33,19 @@ export function imageSites(resource: JsonObject, fields: FieldIndex = builtIn, r
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return nothing;
   const group = groupOf(apiVersion);
   const spelling = operatorOf(group) === undefined ? 'exact' : 'any-case';
-  const places = (fields.get(indexKey({ group, kind })) ?? []).flatMap((field) => {
-    const { found, blocked } = follow(resource, field.path, spelling);
-    return [...blocked.map(readBlocked), ...found.map((place) => readFound(resource, field, place, releases))];
-  });
+  const sites: ImageSite[] = [];
   // Fields that share their beginning are blocked at the same place.
   const remarks = new Map<string, SiteRemark>();
-  for (const remark of places.flatMap((place) => place.remarks)) remarks.set(formatPath(remark.path), remark);
-  return { sites: places.flatMap((place) => place.sites), remarks: [...remarks.values()] };
+  const take = (place: ImageSites): void => {
+    sites.push(...place.sites);
+    for (const remark of place.remarks) remarks.set(formatPath(remark.path), remark);
+  };
+  for (const field of fields.get(indexKey({ group, kind })) ?? []) {
+    const { found, blocked } = follow(resource, field.path, spelling);
+    for (const place of blocked) take(readBlocked(place));
+    for (const place of found) take(readFound(resource, field, place, releases));
+  }
+  return { sites, remarks: [...remarks.values()] };
 }
 
 const nothing: ImageSites = { sites: [], remarks: [] };
@@ -53,22 +59,32 @@ function readFound(resource: JsonObject, field: Field, found: Found, releases: R
   if (value === '') return nothing;
   const misspelling = found.misspelt ? `it is spelt ${formatFieldPath(field.path)}` : undefined;
   const reason = ineffectiveness(field, releases) ?? misspelling;
-  const facts = factsOf(resource, field, path, reason);
   const remarks = reason === undefined ? [] : [ineffective(path, value, reason)];
-  if (field.shape === 'reference') {
+  const { shape } = field;
+  if (shape === 'reference') {
     if (typeof value !== 'string') return { sites: [], remarks: [malformed(path, value, 'must be text')] };
-    return { sites: [{ ...facts, shape: field.shape, value }], remarks };
+    return { sites: [siteAt(resource, { field, path, reason, shape, value })], remarks };
   }
   if (!isObject(value)) return { sites: [], remarks: [malformed(path, value, 'must be a mapping')] };
-  const wrong = malformedParts(field.shape, facts, value);
+  const site = siteAt(resource, { field, path, reason, shape, value });
+  const wrong = malformedParts(shape, site, value);
   if (wrong.length > 0) return { sites: [], remarks: wrong };
-  const strays = field.component === 'custom' ? nothing : strayKeys(field.shape, facts, value);
-  const site = { ...facts, shape: field.shape, value };
+  const strays = field.component === 'custom' ? nothing : strayKeys(shape, site, value);
   return { sites: [site, ...strays.sites], remarks: [...remarks, ...strays.remarks] };
 }
 
-function factsOf(resource: JsonObject, field: Field, path: Path, reason: string | undefined): SiteFacts {
-  const { component, role, shape, policyKey, secretKey, podSpecDepth, place } = field;
+interface Occurrence<S, V> {
+  readonly field: Field;
+  readonly path: Path;
+  /** Why the image there is not pulled. */
+  readonly reason: string | undefined;
+  readonly shape: S;
+  readonly value: V;
+}
+
+function siteAt<S, V>(resource: JsonObject, occurrence: Occurrence<S, V>): SiteFacts & { shape: S; value: V } {
+  const { field, path, reason, shape, value } = occurrence;
+  const { component, role, policyKey, secretKey, podSpecDepth, place } = field;
   const struct = shape === 'reference' ? path.slice(0, -1) : path;
   return {
     path,
@@ -76,16 +92,18 @@ function factsOf(resource: JsonObject, field: Field, path: Path, reason: string 
     component,
     role,
     effective: role === 'spec' && reason === undefined,
-    ...(policyKey === undefined ? {} : { policyPath: [...struct, policyKey] }),
-    ...(podSpecDepth === undefined ? {} : { secretsPath: [...path.slice(0, podSpecDepth), pullSecretsKey] }),
-    ...(secretKey === undefined ? {} : { secretRefPath: [...struct, secretKey] }),
-    ...(place === undefined ? {} : { place: { kind: place, name: nameOfItem(resource, path) } }),
+    policyPath: policyKey === undefined ? undefined : [...struct, policyKey],
+    secretsPath: podSpecDepth === undefined ? undefined : [...path.slice(0, podSpecDepth), pullSecretsKey],
+    secretRefPath: secretKey === undefined ? undefined : [...struct, secretKey],
+    place: place === undefined ? undefined : { kind: place, name: nameOfItem(resource, path) },
+    shape,
+    value,
   };
 }
 
 /** The name of the innermost list item that a path leads through. */
 function nameOfItem(resource: JsonObject, path: Path): string {
   const item = path.findLastIndex((step) => typeof step === 'number');
-  const name = at(resource, [...path.slice(0, item + 1), 'name']);
+  const name = at(at(resource, path.slice(0, item + 1)), ['name']);
   return typeof name === 'string' ? name : '';
 }

@@ -34,7 +34,8 @@ export function strayKeys(shape: StructShape, facts: SiteFacts, struct: JsonObje
 
 function straySite(key: string, value: string, { path, field, component, role }: SiteFacts): ReferenceSite {
   const stray: Field = { ...field, path: [...field.path, { key }], shape: 'reference', effect: 'never' };
-  return { path: [...path, key], field: stray, component, role, effective: false, shape: 'reference', value };
+  const none = { policyPath: undefined, secretsPath: undefined, secretRefPath: undefined, place: undefined };
+  return { path: [...path, key], field: stray, component, role, effective: false, ...none, shape: 'reference', value };
 }
 
 function adviceFor(key: string, known: readonly (string | undefined)[]): string {

@@ -6,20 +6,26 @@ import type { Finding } from '../finding/finding.ts';
 import { nameOf } from '../plan/resource.ts';
 import type { Edit } from '../source/edit.ts';
 import { position } from '../source/error.ts';
-import { formatPath, type JsonObject, type Path } from '../source/json.ts';
+import type { ReadItem } from '../source/items.ts';
+import { formatPath, type Path } from '../source/json.ts';
 import type { Node } from '../source/node.ts';
 import { readFirst } from '../source/read.ts';
 import { duplicateKeys } from '../source/typing.ts';
 
-/** @param text what the node's offsets count in */
+/** An item that is to be edited. */
+export interface Editable extends ReadItem {
+  /** What the node's offsets count in. */
+  readonly text: string;
+  /** Its place among the resources. */
+  readonly index: number;
+}
+
 export function duplicateKeyFindings(
-  text: string,
-  node: Node,
+  { text, node, object, hasDistinctKeys, index: resource }: Editable,
   edits: readonly Edit[],
-  object: JsonObject,
-  resource: number,
 ): readonly Finding[] {
-  const inItem = repeated(text, node).map(({ path, lines }) => ({ at: { resource, path }, path, lines, where: '' }));
+  const ownKeys = hasDistinctKeys ? [] : repeated(text, node);
+  const inItem = ownKeys.map(({ path, lines }) => ({ at: { resource, path }, path, lines, where: '' }));
   const inside = edits.flatMap((edit) =>
     edit.op !== 'embed'
       ? []

@@ -1,6 +1,7 @@
 /** The function's end of the pipe: a ResourceList on stdin, a ResourceList on stdout, what people should read on stderr. */
+import { readInput, writeOutput } from './descriptors.ts';
 import { formatResult } from './format.ts';
-import { defaultMaxInput, InputError, readAll, writeAll, writePieces } from './streams.ts';
+import { defaultMaxInput, InputError } from './streams.ts';
 import { transformListInPieces } from './transform.ts';
 
 /**
@@ -8,24 +9,24 @@ import { transformListInPieces } from './transform.ts';
  *   on stdout
  */
 export async function runFunction(): Promise<number> {
-  const text = await readInput();
+  const text = await readText();
   if (text === undefined) return 2;
   const { pieces, results, exitCode } = transformListInPieces(text);
   const said =
     exitCode === 0
       ? results.filter(({ severity }) => severity !== 'info')
       : results.filter(({ severity }) => severity === 'error');
-  await writeAll(process.stderr, said.map(formatResult).join(''));
-  await writePieces(process.stdout, pieces);
+  await writeOutput(2, said.map(formatResult));
+  await writeOutput(1, pieces);
   return exitCode;
 }
 
-async function readInput(): Promise<string | undefined> {
+async function readText(): Promise<string | undefined> {
   try {
-    return await readAll(process.stdin, defaultMaxInput);
+    return await readInput(defaultMaxInput);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    process.stderr.write(`error: ${error.message}\n`);
+    await writeOutput(2, [`error: ${error.message}\n`]);
     return undefined;
   }
 }

@@ -5,14 +5,15 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Addition } from '../plan/addition.ts';
-import { plan } from '../plan/plan.ts';
+import { type DecidedAhead, plan, planAhead } from '../plan/plan.ts';
 import { relevance } from '../plan/relevant.ts';
 import { nameOf } from '../plan/resource.ts';
+import { headerOf } from '../plan/stands-alone.ts';
 import { spliceNewItems } from '../source/append.ts';
 import type { Edit, Splice } from '../source/edit.ts';
 import { RereadError, spliceItem } from '../source/edit-text.ts';
 import { SourceError } from '../source/error.ts';
-import type { Input, Item } from '../source/items.ts';
+import type { Input, Item, ReadItem } from '../source/items.ts';
 import type { JsonObject } from '../source/json.ts';
 import { inOrder } from '../source/splice.ts';
 import { DecodeError } from '../source/typing.ts';
@@ -55,29 +56,54 @@ export interface ReadSources {
 
 /** @throws InputError for an item that has to be read and is broken */
 export function readSources(sources: readonly Source[], config: MirrorConfig): ReadSources {
-  const isRelevant = relevance(config);
-  const read = sources.flatMap(({ path, input }, source) =>
-    input.items.flatMap((item, index) =>
-      readingItem(path, input.text, item, () =>
-        isRelevant(item) ? [{ candidate: { item, source, index }, resource: item.json() }] : [],
-      ),
-    ),
-  );
-  const candidates = read.map(({ candidate }) => candidate);
-  return {
-    candidates,
-    resources: read.map(({ resource }) => resource),
-    origins: candidates.map(({ source, index }) => originOf(sources[source], index)),
-  };
+  return readEach(sources, config, ({ item }) => item.json());
 }
 
-/** @throws InputError for an item that has to be read and is broken */
+/** @param read makes of a candidate, given its place among those that are read, what the planner gets */
+function readEach(
+  sources: readonly Source[],
+  config: MirrorConfig,
+  read: (candidate: Candidate, resource: number) => JsonObject,
+): ReadSources {
+  const isRelevant = relevance(config);
+  const candidates: Candidate[] = [];
+  const resources: JsonObject[] = [];
+  for (const [source, { path, input }] of sources.entries()) {
+    for (const [index, item] of input.items.entries()) {
+      readingItem(path, input.text, item, () => {
+        if (!isRelevant(item)) return;
+        const candidate = { item, source, index };
+        resources.push(read(candidate, resources.length));
+        candidates.push(candidate);
+      });
+    }
+  }
+  return { candidates, resources, origins: candidates.map(({ source, index }) => originOf(sources[source], index)) };
+}
+
+/**
+ * What stands alone is edited as soon as it is read, and only its header is kept: a large input is mostly that.
+ *
+ * @throws InputError for an item that has to be read and is broken
+ */
 export function mirrorSources(sources: readonly Source[], config: MirrorConfig): Mirrored {
-  const { candidates, resources, origins } = readSources(sources, config);
-  const { edits, additions, findings } = plan(resources, config);
+  const decide = planAhead(config);
+  const ahead = new Map<number, DecidedAhead>();
+  const editedAhead = new Map<number, Edited>();
+  const { candidates, resources, origins } = readEach(sources, config, (candidate, index) => {
+    const read = candidate.item.read();
+    const { object } = read;
+    const decision = decide({ object, index });
+    if (decision === undefined) return object;
+    ahead.set(index, { findings: decision.findings, sightings: decision.sightings });
+    editedAhead.set(index, edit(candidate, read, index, sources, decision.edits));
+    return headerOf(object);
+  });
+  const { edits, additions, findings } = plan(resources, config, ahead);
   const edited = candidates.map((candidate, index) => {
-    const itemEdits = edits.get(index) ?? [];
-    return itemEdits.length === 0 ? unchanged : edit(candidate, index, sources, itemEdits);
+    const itemEdits = edits.get(index);
+    if (itemEdits === undefined) return editedAhead.get(index) ?? unchanged;
+    return edit(candidate, candidate.item.read(), index, sources, itemEdits);
   });
   const added = sources.map((source, number) => addTo(source, number, additions, candidates));
   const refused = [...edited, ...added].flatMap((outcome) => outcome.findings);
@@ -86,9 +112,11 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
   const editsOf = (source: number): readonly Splice[] =>
     edited.flatMap(({ splices }, index) => (candidates[index]?.source === source ? splices : []));
   return {
-    splices: sources.map((_, source) =>
-      failed ? [] : inOrder([...editsOf(source), ...(added[source]?.splices ?? [])]),
-    ),
+    splices: sources.map((_, source) => {
+      if (failed) return [];
+      const { splices } = added[source] ?? unchanged;
+      return splices.length === 0 ? editsOf(source) : inOrder([...editsOf(source), ...splices]);
+    }),
     findings: all,
     resources,
     origins,
@@ -105,27 +133,28 @@ const unchanged: Edited = { splices: [], findings: [] };
 
 function edit(
   { item, source }: Candidate,
+  read: ReadItem,
   resource: number,
   sources: readonly Source[],
   edits: readonly Edit[],
 ): Edited {
+  if (edits.length === 0) return unchanged;
   const text = sources[source]?.input.text ?? '';
-  // Read anew at each call.
-  const node = item.node();
+  const { node, object } = read;
   if (node.start < item.start || node.start > item.end)
-    return refused(item, resource, 'it is an alias of another item');
-  const findings = duplicateKeyFindings(text, node, edits, item.json(), resource);
+    return refused(object, resource, 'it is an alias of another item');
+  const findings = duplicateKeyFindings({ ...read, text, index: resource }, edits);
   if (findings.length > 0) return { splices: [], findings };
   try {
-    return { splices: spliceItem(text, node, edits), findings: [] };
+    return { splices: spliceItem(text, node, edits, object), findings: [] };
   } catch (error) {
     if (!(error instanceof RereadError)) throw error;
-    return refused(item, resource, error.message);
+    return refused(object, resource, error.message);
   }
 }
 
-function refused(item: Item, resource: number, reason: string): Edited {
-  const message = `${nameOf(item.json())} can't be edited without changing something else in it: ${reason}; write it in a plainer layout, without anchors, and report this`;
+function refused(object: JsonObject, resource: number, reason: string): Edited {
+  const message = `${nameOf(object)} can't be edited without changing something else in it: ${reason}; write it in a plainer layout, without anchors, and report this`;
   return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource, path: [] } }] };
 }
 

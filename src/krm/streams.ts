@@ -15,9 +15,19 @@ export const defaultMaxInput: number = 256 * mebibyte;
  * @param maxInput bytes
  * @throws InputError for more bytes than that, or bytes that are no UTF-8
  */
-export async function readAll(stream: NodeJS.ReadableStream, maxInput: number): Promise<string> {
-  let bytes: Buffer = Buffer.allocUnsafeSlow(mebibyte);
-  let size = 0;
+export function readAll(stream: NodeJS.ReadableStream, maxInput: number): Promise<string> {
+  return appendAll(stream, Buffer.allocUnsafeSlow(mebibyte), 0, maxInput);
+}
+
+/** As `readAll`, where the first `read` bytes are there already. */
+export async function appendAll(
+  stream: NodeJS.ReadableStream,
+  buffer: Buffer,
+  read: number,
+  maxInput: number,
+): Promise<string> {
+  let bytes = buffer;
+  let size = read;
   for await (const chunk of stream) {
     const added = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     checkSize(size + added.length, maxInput);
@@ -37,13 +47,13 @@ function enlarged(bytes: Buffer, needed: number): Buffer {
 /** @throws InputError as `readAll` does */
 export function decode(bytes: Buffer, maxInput: number): string {
   checkSize(bytes.length, maxInput);
-  // Decoding would put U+FFFD in the place of such bytes, and the output would carry it.
+  // ASCII is decoded by a mere copy, into half the memory. Else decoding would put U+FFFD in the place of such bytes, and the output would carry it.
+  if (isAscii(bytes)) return bytes.toString('latin1');
   if (!isUtf8(bytes)) throw new InputError('the input is not UTF-8: convert it first');
-  // The same text, made by a mere copy.
-  return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8');
+  return bytes.toString('utf8');
 }
 
-function checkSize(size: number, maxInput: number): void {
+export function checkSize(size: number, maxInput: number): void {
   if (size <= maxInput) return;
   const limit = maxInput % mebibyte === 0 ? `${maxInput / mebibyte} MiB` : `${maxInput} bytes`;
   throw new InputError(`the input is larger than ${limit}: split it, or raise the limit with --max-input`);
@@ -54,38 +64,13 @@ export class ClosedPipeError extends Error {
   override readonly name = 'ClosedPipeError';
 }
 
-/** Characters: enough for system calls not to count, and little beside the input. */
-const chunkSize = 256 * 1024;
-
-/** Writes a text that comes in pieces, each chunk when the one before it has been taken: the whole is nowhere. */
-export async function writePieces(stream: NodeJS.WritableStream, pieces: Iterable<string>): Promise<void> {
-  let chunk = '';
-  for (const piece of pieces) {
-    for (let done = 0; done < piece.length; ) {
-      const end = wholeCharacters(piece, done + chunkSize - chunk.length);
-      chunk += piece.slice(done, end);
-      done = end;
-      if (chunk.length < chunkSize) continue;
-      await writeAll(stream, chunk);
-      chunk = '';
-    }
-  }
-  await writeAll(stream, chunk);
-}
-
-/** The offset, or the one behind it where a character would be cut in two. */
-function wholeCharacters(text: string, offset: number): number {
-  const code = text.charCodeAt(offset - 1);
-  return code >= 0xd800 && code <= 0xdbff ? offset + 1 : offset;
-}
-
 /**
  * Resolves when the text has been handed to the operating system: exiting earlier would cut it off.
  *
  * @throws ClosedPipeError where nobody reads
  */
-export function writeAll(stream: NodeJS.WritableStream, text: string): Promise<void> {
-  if (text === '') return Promise.resolve();
+export function writeAll(stream: NodeJS.WritableStream, text: string | Uint8Array): Promise<void> {
+  if (text.length === 0) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException): void => reject(error.code === 'EPIPE' ? new ClosedPipeError() : error);
     // Without a listener the event itself would end the program, with a stack trace.

@@ -31,8 +31,10 @@ export interface Collision<Use> {
 
 /** Collisions among the moves of one run, in the order of their first move. */
 export function findCollisions<Use>(moves: readonly Move<Use>[]): readonly Collision<Use>[] {
-  return differing(moves, ({ mirrored }) => placeKey(placeOf(mirrored))).flatMap(([repository, group]) => {
-    const lost = differing(group, ({ mirrored }) => takenTag(mirrored));
+  const repositoryOf = perReference((mirrored) => placeKey(placeOf(mirrored)));
+  const imageOf = perReference(imageKey);
+  return differing(moves, ({ mirrored }) => repositoryOf(mirrored), imageOf).flatMap(([repository, group]) => {
+    const lost = differing(group, ({ mirrored }) => takenTag(mirrored), imageOf);
     if (lost.length === 0) return [shared(repository, group)];
     return lost.map(([tag, sameTag]) => collision(`${repository}:${tag}`, sameTag));
   });
@@ -52,6 +54,7 @@ function shared<Use>(repository: string, moves: readonly Move<Use>[]): Collision
 function differing<Use>(
   moves: readonly Move<Use>[],
   keyOf: (move: Move<Use>) => string | undefined,
+  imageOf: (source: Reference) => string,
 ): readonly [key: string, group: readonly Move<Use>[]][] {
   const groups = new Map<string, Move<Use>[]>();
   for (const move of moves) {
@@ -61,7 +64,17 @@ function differing<Use>(
     if (group === undefined) groups.set(key, [move]);
     else group.push(move);
   }
-  return [...groups].filter(([, group]) => new Set(group.map(({ source }) => imageKey(source))).size > 1);
+  return [...groups].filter(([, group]) => new Set(group.map(({ source }) => imageOf(source))).size > 1);
+}
+
+/** Computes a text once for each reference: a few of them are shared by thousands of moves. */
+function perReference(compute: (reference: Reference) => string): (reference: Reference) => string {
+  const known = new Map<Reference, string>();
+  return (reference) => {
+    const text = known.get(reference) ?? compute(reference);
+    known.set(reference, text);
+    return text;
+  };
 }
 
 /** The tag that a copy of the image would set; none where a digest alone names it. */

@@ -14,11 +14,16 @@ export interface Decision {
 export const nothing: Decision = { edits: [], findings: [], sightings: [] };
 
 export function combine(decisions: readonly Decision[]): Decision {
-  return {
-    edits: decisions.flatMap(({ edits }) => edits),
-    findings: decisions.flatMap(({ findings }) => findings),
-    sightings: decisions.flatMap(({ sightings }) => sightings),
-  };
+  // Tens of thousands of them: three calls of `flatMap` are ten times as slow.
+  const edits: Edit[] = [];
+  const findings: Finding[] = [];
+  const sightings: Sighting[] = [];
+  for (const decision of decisions) {
+    for (const edit of decision.edits) edits.push(edit);
+    for (const finding of decision.findings) findings.push(finding);
+    for (const sighting of decision.sightings) sightings.push(sighting);
+  }
+  return { edits, findings, sightings };
 }
 
 /** A resource and where it stands among those that are planned together. */

@@ -6,6 +6,7 @@ import type { FindingCode, Severity } from '../finding/codes.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Outcome } from '../mirror/rules.ts';
 import { formatReference } from '../reference/grammar.ts';
+import type { Reference } from '../reference/reference.ts';
 import type { JsonObject } from '../source/json.ts';
 import { nameOfPlace } from './resource.ts';
 import type { Sighting } from './sighting.ts';
@@ -41,11 +42,20 @@ type Group = [Sighting, ...Sighting[]];
 
 function groups(sightings: readonly Sighting[]): Iterable<Group> {
   const found = new Map<string, Group>();
+  // The planner shares what it knows of an image between the places that name it.
+  const bySource = new Map<Reference, Group>();
   for (const sighting of sightings) {
+    const sharing = bySource.get(sighting.source);
+    if (sharing?.[0].outcome.status === sighting.outcome.status) {
+      sharing.push(sighting);
+      continue;
+    }
     const key = `${sighting.outcome.status} ${formatReference(sighting.source)}`;
-    const group = found.get(key);
-    if (group === undefined) found.set(key, [sighting]);
+    const present = found.get(key);
+    const group: Group = present ?? [sighting];
+    if (present === undefined) found.set(key, group);
     else group.push(sighting);
+    bySource.set(sighting.source, group);
   }
   return found.values();
 }

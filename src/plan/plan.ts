@@ -10,6 +10,7 @@ import { describeMaker, operatorMade } from '../k8ssandra/operator-made.ts';
 import { serversIn } from '../k8ssandra/servers.ts';
 import type { ImageSite } from '../k8ssandra/site.ts';
 import { imageSites, knownFields } from '../k8ssandra/sites.ts';
+import type { Outcome } from '../mirror/rules.ts';
 import type { Edit } from '../source/edit.ts';
 import type { JsonObject, Path } from '../source/json.ts';
 import type { Addition } from './addition.ts';
@@ -34,6 +35,7 @@ import { identify, nameOf } from './resource.ts';
 import { planRollout } from './rollout.ts';
 import { secretsNeeded } from './secrets-needed.ts';
 import type { Sighting } from './sighting.ts';
+import { standsAlone } from './stands-alone.ts';
 import { planStruct, type StructContext } from './structs.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
@@ -59,8 +61,13 @@ interface Context {
  * everything else that is written; what the operators would still pull from elsewhere; and what makes it take effect.
  *
  * @param resources planned as one: an ImageConfig counts for the clusters beside it
+ * @param ahead what `planAhead` has decided, by index: of such a resource, its header is enough
  */
-export function plan(resources: readonly JsonObject[], config: MirrorConfig): Plan {
+export function plan(
+  resources: readonly JsonObject[],
+  config: MirrorConfig,
+  ahead: ReadonlyMap<number, DecidedAhead> = new Map(),
+): Plan {
   const found = findReleases(resources, config);
   const { releases, readerOf, shippedTo } = found;
   const resolve = resolver(resources, config);
@@ -73,8 +80,12 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
   const subjects = subjectsOf(configured);
 
   const structs = { releases, governedBy: governors(resolve(configured).images) };
-  const context: Context = { config, fields: knownFields(config.fields.map(compileField)), structs };
-  const second = subjects.map((subject) => (isOwn(subject) ? planWritten(subject, context) : nothing));
+  const context: Context = { config, fields: fieldsOf(config), structs };
+  const second = subjects.map((subject) => {
+    const decided = ahead.get(subject.index);
+    if (decided !== undefined) return { ...decided, edits: [] };
+    return isOwn(subject) ? planWritten(subject, context) : nothing;
+  });
   const rewritten = applyEdits(configured, editsOf(second));
 
   const third = planImplicit(rewritten, resolve, config, releases);
@@ -97,7 +108,7 @@ export function plan(resources: readonly JsonObject[], config: MirrorConfig): Pl
       ...collisionFindings(sightings, resources),
       ...findings,
       ...secrets.findings,
-      ...secretsNeeded(after.images, combine(second).sightings, resources, config),
+      ...secretsNeeded(after.images, sightings, resources, config),
       ...rollout.findings,
       ...tasks.findings,
       ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
@@ -126,6 +137,24 @@ function planImageConfigs(resources: readonly JsonObject[], context: ImageConfig
 
 function subjectsOf(resources: readonly JsonObject[]): readonly Subject[] {
   return resources.map((object, index) => ({ object, index }));
+}
+
+/** What was decided about a resource that stands alone, and is still of interest when it has been edited. */
+export type DecidedAhead = Omit<Decision, 'edits'>;
+
+/**
+ * Plans resources that stand alone one by one, so that none has to be kept until all are read.
+ *
+ * @returns a function that gives nothing for a resource that has to be planned with the others
+ */
+export function planAhead(config: MirrorConfig): (subject: Subject) => Decision | undefined {
+  const structs = { releases: {}, governedBy: () => undefined };
+  const context: Context = { config, fields: fieldsOf(config), structs };
+  return (subject) => (standsAlone(subject.object) ? planWritten(subject, context) : undefined);
+}
+
+function fieldsOf({ fields }: MirrorConfig): FieldIndex {
+  return knownFields(fields.map(compileField));
 }
 
 function isOwn({ object }: Subject): boolean {
@@ -160,10 +189,13 @@ function planWritten(subject: Subject, { config, fields, structs }: Context): De
   ]);
 }
 
+/** Of an image that is pulled from the mirror. */
+const pulledStatus: ReadonlySet<Outcome['status']> = new Set(['mirrored', 'already']);
+
 /** The lists of pull secrets of pods that pull from the mirror. */
 function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]): readonly Path[] {
   return sites.flatMap(({ secretsPath }, index) => {
-    const pulled = decisions[index]?.sightings.some(({ outcome }) => ['mirrored', 'already'].includes(outcome.status));
+    const pulled = decisions[index]?.sightings.some(({ outcome: { status } }) => pulledStatus.has(status));
     return secretsPath !== undefined && pulled ? [secretsPath] : [];
   });
 }
@@ -171,8 +203,9 @@ function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]
 const clusterKinds: ReadonlySet<string> = new Set(['K8ssandraCluster', 'CassandraDatacenter']);
 
 function restartOnApply(subject: Subject, edits: readonly Edit[]): readonly Finding[] {
+  if (edits.length === 0) return [];
   const { apiVersion, kind } = identify(subject.object);
-  if (edits.length === 0 || !clusterKinds.has(kind) || operatorOf(groupOf(apiVersion)) === undefined) return [];
+  if (!clusterKinds.has(kind) || operatorOf(groupOf(apiVersion)) === undefined) return [];
   const message = `${nameOf(subject.object)} changes: when it is applied to a running cluster, the pods of its datacenters may be restarted one after the other`;
   return [{ code: 'datacenter-restart', message, at: placeIn(subject, []) }];
 }

@@ -10,6 +10,7 @@ export function pullSecretEdits(
   lists: readonly Path[],
   wanted: readonly string[],
 ): readonly Edit[] {
+  if (wanted.length === 0) return [];
   const distinct = new Map(lists.map((list) => [list.join('\0'), list]));
   return [...distinct.values()].flatMap((list) => editsFor(resource, list, wanted));
 }

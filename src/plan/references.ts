@@ -2,6 +2,7 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { ReferenceSite } from '../k8ssandra/site.ts';
 import { mirror } from '../mirror/match.ts';
+import type { MirrorRules, Outcome } from '../mirror/rules.ts';
 import { formatReference, InvalidReferenceError, parseReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { Edit } from '../source/edit.ts';
@@ -10,17 +11,39 @@ import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
 
 export function planReference(subject: Subject, site: ReferenceSite, config: MirrorConfig): Decision {
   const place = placeIn(subject, site.path);
-  const source = readReference(site.value);
-  if (typeof source === 'string') {
-    const message = `${formatPath(site.path)}: ${source}`;
+  const verdict = verdictOn(site.value, config.rules);
+  if ('problem' in verdict) {
+    const message = `${formatPath(site.path)}: ${verdict.problem}`;
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };
   }
-  const outcome = mirror(config.rules, source);
+  const { source, outcome, after } = verdict;
   const sightings = [{ place, source, outcome, effective: site.effective }];
-  if (outcome.status !== 'mirrored') return { ...nothing, sightings };
-  const after = formatReference(outcome.reference);
+  if (after === undefined) return { ...nothing, sightings };
   const edits: Edit[] = [{ op: 'set', path: site.path, before: site.value, after }];
   return { findings: [], sightings, edits: [...edits, ...pullPolicyEdits(subject, site, config.pullPolicy)] };
+}
+
+/** What a text is, and what the rules make of it. */
+type Verdict =
+  | { readonly problem: string }
+  | { readonly source: Reference; readonly outcome: Outcome; readonly after: string | undefined };
+
+/** By rules, then by text: a few images stand in thousands of places, and each is looked at, and kept, once. */
+const verdicts = new WeakMap<MirrorRules, Map<string, Verdict>>();
+
+function verdictOn(text: string, rules: MirrorRules): Verdict {
+  const known = verdicts.get(rules) ?? new Map<string, Verdict>();
+  verdicts.set(rules, known);
+  const verdict = known.get(text) ?? judge(text, rules);
+  known.set(text, verdict);
+  return verdict;
+}
+
+function judge(text: string, rules: MirrorRules): Verdict {
+  const source = readReference(text);
+  if (typeof source === 'string') return { problem: source };
+  const outcome = mirror(rules, source);
+  return { source, outcome, after: outcome.status === 'mirrored' ? formatReference(outcome.reference) : undefined };
 }
 
 /** The pull policy beside an image that a rule moves, where the field has one and it isn't that already. */

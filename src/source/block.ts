@@ -46,202 +46,225 @@ import { unsure } from './unsure.ts';
 export function readBlock(text: string, start: number, end: number, column: number): Node | undefined {
   if (doubtful.test(text.slice(start, end))) return undefined;
   try {
-    return blockIn(text, start, end, column);
+    return new BlockReader(text, start, end).root(column);
   } catch (error) {
     if (error === unsure) return undefined;
     throw error;
   }
 }
 
-function blockIn(text: string, start: number, end: number, startColumn: number): Node {
+/** A class, not a function with functions inside: making these anew for each text would take longer than to read a line. */
+class BlockReader {
+  private readonly text: string;
+  private readonly end: number;
   /** The next character to look at. */
-  let at = start;
+  private at: number;
   /** Behind a gap: the column of the content at `at`, -1 at the end. */
-  let column = -1;
-  let depth = 0;
+  private column = -1;
+  private depth = 0;
+  /** The members of the collections that are being read. Cut off at the end, a list has just the room that it needs. */
+  private readonly openPairs: Pair[] = [];
+  private readonly openItems: Node[] = [];
 
-  skipGap(startColumn);
-  if (column === -1) throw unsure;
-  const root = isBracket(text.charCodeAt(at)) ? inline(-1) : block();
-  if (column !== -1) throw unsure;
-  return root;
+  constructor(text: string, start: number, end: number) {
+    this.text = text;
+    this.at = start;
+    this.end = end;
+  }
+
+  root(startColumn: number): Node {
+    this.skipGap(startColumn);
+    if (this.column === -1) throw unsure;
+    const root = isBracket(this.text.charCodeAt(this.at)) ? this.inline(-1) : this.block();
+    if (this.column !== -1) throw unsure;
+    return root;
+  }
 
   /** Skips blanks, comments and line ends up to the next content; `here` is the column of `at`. */
-  function skipGap(here: number): void {
-    let lineStart = at - here;
+  private skipGap(here: number): void {
+    const { text, end } = this;
+    let lineStart = this.at - here;
     for (;;) {
-      while (text.charCodeAt(at) === SPACE) at++;
-      if (at >= end) break;
-      const code = text.charCodeAt(at);
+      while (text.charCodeAt(this.at) === SPACE) this.at++;
+      if (this.at >= end) break;
+      const code = text.charCodeAt(this.at);
       if (code === HASH) {
-        const lineFeed = text.indexOf('\n', at);
+        const lineFeed = text.indexOf('\n', this.at);
         if (lineFeed === -1 || lineFeed >= end) break;
-        at = lineFeed;
+        this.at = lineFeed;
       } else if (code !== LF) {
-        column = at - lineStart;
-        if (column === 0 && (text.startsWith('---', at) || text.startsWith('...', at))) throw unsure;
+        this.column = this.at - lineStart;
+        if (this.column === 0 && (text.startsWith('---', this.at) || text.startsWith('...', this.at))) throw unsure;
         return;
       }
-      at++;
-      lineStart = at;
+      this.at++;
+      lineStart = this.at;
     }
-    at = end;
-    column = -1;
+    this.at = end;
+    this.column = -1;
   }
 
   /** From the end of a value: skips what may stand behind it on its line, and the gap that follows. */
-  function endLine(): void {
-    const here = at;
-    while (text.charCodeAt(at) === SPACE) at++;
-    const code = text.charCodeAt(at);
-    if (at < end && code !== LF && (code !== HASH || at === here)) throw unsure;
-    skipGap(1);
+  private endLine(): void {
+    const here = this.at;
+    while (this.text.charCodeAt(this.at) === SPACE) this.at++;
+    const code = this.text.charCodeAt(this.at);
+    if (this.at < this.end && code !== LF && (code !== HASH || this.at === here)) throw unsure;
+    this.skipGap(1);
   }
 
   /** The collection at `at`, on the lines that begin at `column`. */
-  function block(): Node {
-    if (++depth > maxDepth) throw unsure;
-    const node = isDash() ? seq() : map();
-    depth--;
+  private block(): Node {
+    if (++this.depth > maxDepth) throw unsure;
+    const node = this.isDash() ? this.seq() : this.map();
+    this.depth--;
     return node;
   }
 
-  function map(): Node {
-    const indent = column;
-    const pairs: Pair[] = [];
-    const first = at;
-    let last = at;
+  private map(): Node {
+    const indent = this.column;
+    const before = this.openPairs.length;
+    const first = this.at;
+    let last = this.at;
     do {
-      const key = readKey();
-      at = key.end + 1;
-      const value = pairValue(indent);
-      pairs.push({ key, value });
+      const key = this.readKey();
+      this.at = key.end + 1;
+      const value = this.pairValue(indent);
+      this.openPairs.push({ key, value });
       last = value.end;
-    } while (column === indent);
-    if (column > indent) throw unsure;
+    } while (this.column === indent);
+    if (this.column > indent) throw unsure;
+    const pairs = this.openPairs.splice(before);
     return { kind: 'map', flow: false, pairs, start: first, end: last };
   }
 
-  function seq(): Node {
-    const indent = column;
-    const items: Node[] = [];
-    const first = at;
-    let last = at;
+  private seq(): Node {
+    const indent = this.column;
+    const before = this.openItems.length;
+    const first = this.at;
+    let last = this.at;
     do {
-      at++;
-      const item = itemValue(indent);
-      items.push(item);
+      this.at++;
+      const item = this.itemValue(indent);
+      this.openItems.push(item);
       last = item.end;
-    } while (column === indent && isDash());
-    if (column > indent) throw unsure;
+    } while (this.column === indent && this.isDash());
+    if (this.column > indent) throw unsure;
+    const items = this.openItems.splice(before);
     return { kind: 'seq', flow: false, items, start: first, end: last };
   }
 
-  function isDash(): boolean {
-    return text.charCodeAt(at) === DASH && isBlank(text.charCodeAt(at + 1));
+  private isDash(): boolean {
+    return this.text.charCodeAt(this.at) === DASH && isBlank(this.text.charCodeAt(this.at + 1));
   }
 
   /** The key at `at`, its colon right behind it. */
-  function readKey(): ScalarNode {
-    const key = isQuote(text.charCodeAt(at)) ? readQuoted(text, at, end, end) : plainLine();
-    if (text.charCodeAt(key.end) !== COLON || !isBlank(text.charCodeAt(key.end + 1))) throw unsure;
+  private readKey(): ScalarNode {
+    const key = isQuote(this.text.charCodeAt(this.at))
+      ? readQuoted(this.text, this.at, this.end, this.end)
+      : this.plainLine();
+    if (this.text.charCodeAt(key.end) !== COLON || !isBlank(this.text.charCodeAt(key.end + 1))) throw unsure;
     if (key.end - key.start > longestKey || (key.text === '<<' && key.style === 'plain')) throw unsure;
     return key;
   }
 
-  function isKey(): boolean {
-    const code = text.charCodeAt(at);
-    if (isQuote(code)) return text.charCodeAt(readQuoted(text, at, end, 0).end) === COLON;
-    return startsPlain() && text.charCodeAt(plainStop(at)) === COLON;
+  private isKey(): boolean {
+    const code = this.text.charCodeAt(this.at);
+    if (isQuote(code)) return this.text.charCodeAt(readQuoted(this.text, this.at, this.end, 0).end) === COLON;
+    return this.startsPlain() && this.text.charCodeAt(this.plainStop(this.at)) === COLON;
   }
 
   /** What stands behind the colon in front of `at`, in the map at column `indent`. */
-  function pairValue(indent: number): Node {
-    const colonEnd = at;
-    if (!isLineDone()) return inline(indent);
-    if (column > indent) return nextLineValue(indent);
-    if (column === indent && isDash()) return seq();
-    return unwritten(colonEnd);
+  private pairValue(indent: number): Node {
+    const colonEnd = this.at;
+    if (!this.isLineDone()) return this.inline(indent);
+    if (this.column > indent) return this.nextLineValue(indent);
+    if (this.column === indent && this.isDash()) return this.seq();
+    return this.unwritten(colonEnd);
   }
 
   /** What stands behind the dash in front of `at`, in the list at column `indent`. */
-  function itemValue(indent: number): Node {
-    const dashEnd = at;
-    if (isLineDone()) return column > indent ? nextLineValue(indent) : unwritten(dashEnd);
-    if (!isDash() && !isKey()) return inline(indent);
-    column = indent + 1 + at - dashEnd;
-    return block();
+  private itemValue(indent: number): Node {
+    const dashEnd = this.at;
+    if (this.isLineDone()) return this.column > indent ? this.nextLineValue(indent) : this.unwritten(dashEnd);
+    if (!this.isDash() && !this.isKey()) return this.inline(indent);
+    this.column = indent + 1 + this.at - dashEnd;
+    return this.block();
   }
 
   /** What stands on a line of its own, in the collection at column `indent`. */
-  function nextLineValue(indent: number): Node {
-    return isDash() || isKey() ? block() : inline(indent);
+  private nextLineValue(indent: number): Node {
+    return this.isDash() || this.isKey() ? this.block() : this.inline(indent);
   }
 
   /** Skips blanks; where nothing but a comment follows on the line, also the gap behind it. */
-  function isLineDone(): boolean {
-    while (text.charCodeAt(at) === SPACE) at++;
-    const code = text.charCodeAt(at);
-    const done = at >= end || code === LF || code === HASH;
-    if (done) skipGap(1);
+  private isLineDone(): boolean {
+    while (this.text.charCodeAt(this.at) === SPACE) this.at++;
+    const code = this.text.charCodeAt(this.at);
+    const done = this.at >= this.end || code === LF || code === HASH;
+    if (done) this.skipGap(1);
     return done;
   }
 
-  function unwritten(offset: number): ScalarNode {
+  private unwritten(offset: number): ScalarNode {
     return { kind: 'scalar', style: 'plain', text: '', start: offset, end: offset };
   }
 
   /** The scalar or flow collection at `at`, in a collection at column `indent`. */
-  function inline(indent: number): Node {
-    const code = text.charCodeAt(at);
+  private inline(indent: number): Node {
+    const code = this.text.charCodeAt(this.at);
     if (code === BAR || code === GREATER) {
-      const node = readBlockScalar(text, at, end, indent);
-      at = node.end;
-      skipGap(0);
+      const node = readBlockScalar(this.text, this.at, this.end, indent);
+      this.at = node.end;
+      this.skipGap(0);
       return node;
     }
-    if (isQuote(code)) return endingLine(readQuoted(text, at, end, indent + 1));
-    if (isBracket(code)) return endingLine(readFlow(text, at, end, indent + 1, depth + 1));
-    return plain(indent);
+    if (isQuote(code)) return this.endingLine(readQuoted(this.text, this.at, this.end, indent + 1));
+    if (isBracket(code)) return this.endingLine(readFlow(this.text, this.at, this.end, indent + 1, this.depth + 1));
+    return this.plain(indent);
   }
 
-  function endingLine(node: Node): Node {
-    at = node.end;
-    endLine();
+  private endingLine(node: Node): Node {
+    this.at = node.end;
+    this.endLine();
     return node;
   }
 
   /** The plain scalar at `at`, with the lines that continue it. */
-  function plain(indent: number): ScalarNode {
-    let { start: first, end: last, text: content } = plainLine();
+  private plain(indent: number): ScalarNode {
+    const { text } = this;
+    const line = this.plainLine();
+    let last = line.end;
     for (;;) {
       if (text.charCodeAt(last) === COLON) throw unsure;
-      at = last;
-      endLine();
-      if (column <= indent) break;
-      if (text.slice(last, at).includes('#')) throw unsure;
-      last = plainEnd(at);
-      content = '';
+      this.at = last;
+      this.endLine();
+      if (this.column <= indent) break;
+      if (text.slice(last, this.at).includes('#')) throw unsure;
+      last = this.plainEnd(this.at);
     }
-    return { kind: 'scalar', style: 'plain', text: content || fold(text.slice(first, last)), start: first, end: last };
+    return last === line.end ? line : { ...line, text: fold(text.slice(line.start, last)), end: last };
   }
 
   /** The part of a plain scalar that stands on the line of `at`. */
-  function plainLine(): ScalarNode {
-    if (!startsPlain()) throw unsure;
-    const last = plainEnd(at);
-    return { kind: 'scalar', style: 'plain', text: text.slice(at, last), start: at, end: last };
+  private plainLine(): ScalarNode {
+    if (!this.startsPlain()) throw unsure;
+    const last = this.plainEnd(this.at);
+    return { kind: 'scalar', style: 'plain', text: this.text.slice(this.at, last), start: this.at, end: last };
   }
 
-  function startsPlain(): boolean {
-    const code = text.charCodeAt(at);
-    return code === DASH ? !isBlank(text.charCodeAt(at + 1)) : !isIndicator(code);
+  private startsPlain(): boolean {
+    const code = this.text.charCodeAt(this.at);
+    return code === DASH ? !isBlank(this.text.charCodeAt(this.at + 1)) : !isIndicator(code);
   }
 
   /** Where a plain text can't go on: a line end, a comment, a colon with a blank behind it. */
-  function plainStop(from: number): number {
+  private plainStop(from: number): number {
+    const { text, end } = this;
     for (let stop = from; stop < end; stop++) {
       const code = text.charCodeAt(stop);
+      // Of the characters that matter here none has a code above the colon's, and nearly all others have.
+      if (code > COLON) continue;
       if (code === LF) return stop;
       if (code === COLON && isBlank(text.charCodeAt(stop + 1))) return stop;
       if (code === HASH && text.charCodeAt(stop - 1) === SPACE) return stop;
@@ -250,9 +273,9 @@ function blockIn(text: string, start: number, end: number, startColumn: number):
     return end;
   }
 
-  function plainEnd(from: number): number {
-    let last = plainStop(from);
-    while (text.charCodeAt(last - 1) === SPACE) last--;
+  private plainEnd(from: number): number {
+    let last = this.plainStop(from);
+    while (this.text.charCodeAt(last - 1) === SPACE) last--;
     return last;
   }
 }

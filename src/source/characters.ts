@@ -18,12 +18,15 @@ export const OPEN_BRACE = 0x7b;
 export const BAR = 0x7c;
 export const CLOSE_BRACE = 0x7d;
 
-const indicators: ReadonlySet<number> = new Set(Array.from('-?:,[]{}#&*!|>\'"%@` \t\n', (each) => each.charCodeAt(0)));
+/** Answers about ASCII characters by a look into a table: the readers ask for each scalar. */
+export function oneOf(characters: string): (code: number) => boolean {
+  const table = new Uint8Array(128);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return (code) => table[code] === 1;
+}
 
 /** Whether the character has, or may have, a meaning of its own at the start of a plain scalar. */
-export function isIndicator(code: number): boolean {
-  return indicators.has(code);
-}
+export const isIndicator: (code: number) => boolean = oneOf('-?:,[]{}#&*!|>\'"%@` \t\n');
 
 /** Space, line end, or behind the end of the text (NaN). */
 export function isBlank(code: number): boolean {

@@ -7,6 +7,7 @@
 import type { Edit, Splice } from './edit.ts';
 import { editObject } from './edit-object.ts';
 import type { Json } from './json.ts';
+import { spliceLines } from './line-edits.ts';
 import type { Node } from './node.ts';
 import { readFirst } from './read.ts';
 import { expectDocument, expectPart } from './reread.ts';
@@ -22,11 +23,14 @@ export { RereadError } from './reread.ts';
  * of `root`, so the splices of several parts can be joined.
  *
  * @param root read from `text`, so that its offsets are those of `text`
+ * @param before the value of `root`, for those who have it; else it is made where it is needed
  * @throws EditError for edits that don't fit the value of `root`
  * @throws RereadError if the edited text doesn't read as the edited value
  */
-export function spliceItem(text: string, root: Node, edits: readonly Edit[]): readonly Splice[] {
-  const { splices, after } = spliceEdits(text, root, edits);
+export function spliceItem(text: string, root: Node, edits: readonly Edit[], before?: Json): readonly Splice[] {
+  const lines = spliceLines(text, root, edits);
+  if (lines !== undefined) return lines;
+  const { splices, after } = spliceEdits(text, root, edits, before);
   if (splices.length > 0) expectPart(text, root, splices, after);
   return splices;
 }
@@ -53,9 +57,9 @@ export function spliceEdits(
   text: string,
   root: Node,
   edits: readonly Edit[],
+  before: Json = toJson(root),
 ): { splices: readonly Splice[]; after: Json } {
   const inner = new Map<readonly Edit[], readonly Splice[]>();
-  const before = toJson(root);
   const after = editObject(before, edits, (document, innerEdits) => {
     const splices = spliceDocument(document, innerEdits);
     inner.set(innerEdits, splices);

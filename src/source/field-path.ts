@@ -9,7 +9,7 @@
  *
  * `[]` stands for every item of a list.
  */
-import { isList, isObject, type Json, type Path } from './json.ts';
+import { isList, isObject, type Json, type JsonObject, type Path } from './json.ts';
 
 export type Step = { readonly key: string } | 'each';
 
@@ -104,26 +104,31 @@ export function follow(
 ): { readonly found: readonly Found[]; readonly blocked: readonly Blocked[] } {
   const found: Found[] = [];
   const blocked: Blocked[] = [];
-  const visit = (value: Json, depth: number, way: Path, misspelt: boolean): void => {
+  // The way to the value that is being visited: copied only where it leads to something.
+  const way: (string | number)[] = [];
+  const visit = (value: Json, misspelt: boolean): void => {
     if (value === null) return;
-    const step = path[depth];
-    if (step === undefined) found.push({ path: way, value, misspelt });
+    const step = path[way.length];
+    if (step === undefined) found.push({ path: way.slice(), value, misspelt });
     else if (step === 'each') {
-      if (!isList(value)) blocked.push({ path: way, value, expected: 'a list' });
-      else for (const [index, item] of value.entries()) visit(item, depth + 1, [...way, index], misspelt);
-    } else if (!isObject(value)) blocked.push({ path: way, value, expected: 'a mapping' });
+      if (!isList(value)) blocked.push({ path: way.slice(), value, expected: 'a list' });
+      else for (const [index, item] of value.entries()) go(index, item, misspelt);
+    } else if (!isObject(value)) blocked.push({ path: way.slice(), value, expected: 'a mapping' });
     else {
-      for (const key of keysFor(step.key, Object.keys(value), spelling)) {
-        visit(value[key] ?? null, depth + 1, [...way, key], misspelt || key !== step.key);
-      }
+      for (const key of keysFor(step.key, value, spelling)) go(key, value[key] ?? null, misspelt || key !== step.key);
     }
   };
-  visit(root, 0, [], false);
+  const go = (step: string | number, value: Json, misspelt: boolean): void => {
+    way.push(step);
+    visit(value, misspelt);
+    way.pop();
+  };
+  visit(root, false);
   return { found, blocked };
 }
 
-function keysFor(wanted: string, present: readonly string[], spelling: Spelling): readonly string[] {
-  if (spelling === 'exact') return present.includes(wanted) ? [wanted] : [];
+function keysFor(wanted: string, object: JsonObject, spelling: Spelling): readonly string[] {
+  if (spelling === 'exact') return Object.hasOwn(object, wanted) ? [wanted] : [];
   const folded = wanted.toLowerCase();
-  return present.filter((key) => key.length === wanted.length && key.toLowerCase() === folded);
+  return Object.keys(object).filter((key) => key.length === wanted.length && key.toLowerCase() === folded);
 }

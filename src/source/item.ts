@@ -5,7 +5,7 @@
 import { position, SourceError } from './error.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { MapNode } from './node.ts';
-import { DecodeError, toJson } from './typing.ts';
+import { DecodeError, decodeNode } from './typing.ts';
 
 /** `text[start, end)` */
 export interface Span {
@@ -36,6 +36,20 @@ export interface Item extends Span {
    * @throws SourceError if it is broken, or no JSON object
    */
   json(): JsonObject;
+  /**
+   * What `node` and `json` return, and kept by nobody: for those who need both, and soon neither.
+   *
+   * @throws SourceError as these do
+   */
+  read(): ReadItem;
+}
+
+/** An item that has been read. */
+export interface ReadItem {
+  readonly node: MapNode;
+  readonly object: JsonObject;
+  /** See `Decoded` in typing.ts. */
+  readonly hasDistinctKeys: boolean;
 }
 
 /** The two fields that say what a resource is. */
@@ -44,29 +58,76 @@ export interface TypeMeta {
   readonly kind: string | undefined;
 }
 
+/** Where an item stands, and the column of its first key. */
+export interface ItemPlace extends Span {
+  readonly column: number;
+}
+
+/** Reads the map that stands at a place. */
+export type ReadMap = (place: ItemPlace) => MapNode;
+
 /**
  * @param seen its type fields, if they could be told without reading it
  * @param read fast, or itself keeps what it has read
  */
-export function itemOf(text: string, { start, end }: Span, seen: TypeMeta | undefined, read: () => MapNode): Item {
-  const json = once(() => decode(text, read()));
-  const typeMeta = once(() => seen ?? typeMetaOf(json()));
-  return {
-    start,
-    end,
-    get line() {
-      return position(text, start).line;
-    },
-    get apiVersion() {
-      return typeMeta().apiVersion;
-    },
-    get kind() {
-      return typeMeta().kind;
-    },
-    includes: (needle) => text.slice(start, end).includes(needle),
-    node: read,
-    json,
-  };
+export function itemOf(text: string, place: ItemPlace, seen: TypeMeta | undefined, read: ReadMap): Item {
+  return new TextItem(text, place, seen, read);
+}
+
+/** A class, as there are tens of thousands in a large input: closures would take as much memory as the text. */
+class TextItem implements Item {
+  readonly start: number;
+  readonly end: number;
+  private readonly text: string;
+  readonly column: number;
+  private readonly readMap: ReadMap;
+  private typeMeta: TypeMeta | undefined;
+  private value: JsonObject | undefined;
+
+  constructor(text: string, { start, end, column }: ItemPlace, seen: TypeMeta | undefined, readMap: ReadMap) {
+    this.start = start;
+    this.end = end;
+    this.text = text;
+    this.column = column;
+    this.readMap = readMap;
+    this.typeMeta = seen;
+    this.value = undefined;
+  }
+
+  get line(): number {
+    return position(this.text, this.start).line;
+  }
+
+  get apiVersion(): string | undefined {
+    return this.types().apiVersion;
+  }
+
+  get kind(): string | undefined {
+    return this.types().kind;
+  }
+
+  includes(needle: string): boolean {
+    return this.text.slice(this.start, this.end).includes(needle);
+  }
+
+  node(): MapNode {
+    return this.readMap(this);
+  }
+
+  json(): JsonObject {
+    this.value ??= this.read().object;
+    return this.value;
+  }
+
+  read(): ReadItem {
+    const node = this.node();
+    return { node, ...objectOf(this.text, node) };
+  }
+
+  private types(): TypeMeta {
+    this.typeMeta ??= typeMetaOf(this.json());
+    return this.typeMeta;
+  }
 }
 
 function typeMetaOf({ apiVersion, kind }: JsonObject): TypeMeta {
@@ -76,21 +137,13 @@ function typeMetaOf({ apiVersion, kind }: JsonObject): TypeMeta {
   };
 }
 
-function decode(text: string, node: MapNode): JsonObject {
+function objectOf(text: string, node: MapNode): Omit<ReadItem, 'node'> {
   try {
-    const value = toJson(node);
-    if (isObject(value)) return value;
+    const { value, hasDistinctKeys } = decodeNode(node);
+    if (isObject(value)) return { object: value, hasDistinctKeys };
   } catch (error) {
     if (error instanceof DecodeError) throw new SourceError(error.message, text, error.offset);
     throw error;
   }
   throw new SourceError('a resource must be an object', text, node.start);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -7,7 +7,7 @@ import { locateByScan } from './scan.ts';
 import { locateInNodes } from './whole-input.ts';
 
 export type { Input, ResourceListInput, ResultsPlace, StreamInput } from './input.ts';
-export type { Item, Span, TypeMeta } from './item.ts';
+export type { Item, ReadItem, Span, TypeMeta } from './item.ts';
 
 /**
  * Finds the items of a text. Empty documents are skipped; an item isn't read before somebody asks for its contents.

@@ -5,28 +5,8 @@
  */
 import { CR, DASH, HASH, isBlank, LF, SPACE } from './characters.ts';
 import type { Span, TypeMeta } from './item.ts';
+import type { Place } from './margin.ts';
 import { plainValue } from './plain.ts';
-
-/** Where a line's content begins, and its column. */
-export interface Place {
-  readonly at: number;
-  readonly column: number;
-}
-
-/** The lines in `text[start, end)` whose content begins at `column` or in front of it; `start` begins a line. */
-export function* outerLines(text: string, start: number, end: number, column: number): Generator<Place, undefined> {
-  const outer = ` {0,${column}}[^ \\r\\n#]`;
-  const first = new RegExp(outer, 'y');
-  first.lastIndex = start;
-  if (first.test(text) && first.lastIndex <= end)
-    yield { at: first.lastIndex - 1, column: first.lastIndex - 1 - start };
-  const further = new RegExp(`\\n${outer}`, 'g');
-  further.lastIndex = start;
-  for (let found = further.exec(text); found !== null && further.lastIndex <= end; found = further.exec(text)) {
-    yield { at: further.lastIndex - 1, column: found[0].length - 2 };
-  }
-  return undefined;
-}
 
 /** The first content behind `from`, which is at `column` of its line: past blanks, blank lines and comments. */
 export function firstContent(text: string, from: number, end: number, column: number): Place | undefined {

@@ -12,6 +12,8 @@
  * | all else                                          | str   | also `1:30`, `2024-01-01`, `1.2.3`, `0x`, `tRUE` |
  */
 
+import { oneOf } from './characters.ts';
+
 /** An integer is a bigint, so that `1` and `1.0` differ and none loses digits. */
 export type PlainValue = null | boolean | bigint | number | string;
 
@@ -34,8 +36,11 @@ function cases(word: string): string[] {
   return [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()];
 }
 
-/** What can begin anything but a string. */
-const first = /^[-+.0-9yYnNtTfFoO~]/;
+/** What begins something else than a string: a word of the table, and all of them are short; or a number. */
+const beginsWord: (code: number) => boolean = oneOf('yYnNtTfFoO~');
+const beginsNumber: (code: number) => boolean = oneOf('-+.0123456789');
+const longestWord = 5;
+
 const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 /** Go's own rule for `_`, which holds where a number begins with its point: between two digits. */
@@ -46,11 +51,14 @@ const highest = 2n ** 64n - 1n;
 
 /** Types the text of a plain scalar. */
 export function plainValue(text: string): PlainValue {
-  if (text !== '' && !first.test(text)) return text;
+  // Nearly all plain scalars are strings, and nearly all of these tell so by their first character, or their length.
+  const code = text.charCodeAt(0);
+  const isNumber = beginsNumber(code);
+  if (!isNumber && text !== '' && !(text.length <= longestWord && beginsWord(code))) return text;
   const word = words.get(text);
   if (word !== undefined) return word;
+  if (!isNumber) return text;
   if (text.startsWith('.')) return pointFirst.test(text) ? (finite(text) ?? text) : text;
-  if (!/^[-+0-9]/.test(text)) return text;
   const digits = text.replaceAll('_', '');
   return integerOf(digits) ?? (float.test(digits) ? (finite(digits) ?? text) : text);
 }

@@ -9,12 +9,13 @@
 import { readBlock } from './block.ts';
 import { SourceError } from './error.ts';
 import type { Input } from './input.ts';
-import { type Item, itemOf, type Span, type TypeMeta } from './item.ts';
+import { type Item, itemOf, type ReadMap, type Span, type TypeMeta } from './item.ts';
+import { type Margin, marginOf, marginWithin } from './margin.ts';
 import type { Node } from './node.ts';
-import { firstContent, isDash, type Key, keyAt, outerLines, regionOf, typeMetaAmong } from './outline.ts';
+import { firstContent, isDash, type Key, keyAt, regionOf, typeMetaAmong } from './outline.ts';
 import { blockPlace } from './results-place.ts';
-import { type ReadMap, scanList } from './scan-list.ts';
-import { byteOrderMark, documentSpans } from './stream.ts';
+import { scanList } from './scan-list.ts';
+import { behindMark, byteOrderMark, documentSpans } from './stream.ts';
 import { isNull } from './typing.ts';
 import { unsure } from './unsure.ts';
 import { isListKind, resourcesIn } from './whole-input.ts';
@@ -39,6 +40,7 @@ interface Outline extends Span {
   readonly start: number;
   readonly column: number;
   readonly keys: readonly Key[];
+  readonly margin: Margin;
   /** Undefined where only reading it can tell. */
   readonly typeMeta: TypeMeta | undefined;
 }
@@ -46,7 +48,8 @@ interface Outline extends Span {
 function scan(text: string, readWhole: () => Input): Input {
   if ((text.includes('\r') && /\r(?!\n)/.test(text)) || text.includes(`\n${byteOrderMark}`)) throw unsure;
   if (text.startsWith(byteOrderMark + byteOrderMark)) throw unsure;
-  const outlines = documentSpans(text).flatMap((span) => outlineOf(text, span) ?? []);
+  const margin = marginOf(text, behindMark(text), usualColumn);
+  const outlines = documentSpans(text, margin).flatMap((span) => outlineOf(text, span, margin) ?? []);
   const [only] = outlines;
   const readMap = itemReader(text, readWhole);
   if (outlines.length === 1 && only !== undefined) {
@@ -59,13 +62,16 @@ function scan(text: string, readWhole: () => Input): Input {
   return { form: 'stream', text, items: outlines.flatMap((outline) => itemsOf(text, outline, readMap)) };
 }
 
-function outlineOf(text: string, { start, end }: Span): Outline | undefined {
+/** Of the keys of an item, where the dashes stand at the column of `items`, as kustomize and kpt write them. */
+const usualColumn = 2;
+
+function outlineOf(text: string, { start, end }: Span, margin: Margin): Outline | undefined {
   const content = firstContent(text, start, end, 0);
   if (content === undefined) return undefined;
   if (text[content.at] === '%') throw unsure;
-  const place = { start: content.at, end, column: content.column };
+  const place = { start: content.at, end, column: content.column, margin };
   const keys: Key[] = [];
-  for (const { at } of outerLines(text, start, end, 0)) {
+  for (const { at } of marginWithin(text, margin, { start, end }, 0).lines) {
     const key = keyAt(text, at);
     if (key !== undefined) keys.push(key);
     else if (keys.length === 0 || !isDash(text, at)) return { ...place, keys: [], typeMeta: undefined };
@@ -78,8 +84,8 @@ function itemsOf(text: string, outline: Outline, readMap: ReadMap): readonly Ite
   if (typeMeta === undefined) return itemsRead(text, outline);
   const lists = isListKind(typeMeta.kind) ? keys.filter(({ name }) => name === 'items') : [];
   if (lists.length > 1) throw unsure;
-  if (lists.length === 1) return scanList(text, regionOf('items', outline), readMap);
-  return [itemOf(text, outline, typeMeta, () => readMap({ start, end }, 0))];
+  if (lists.length === 1) return scanList(text, regionOf('items', outline), outline.margin, readMap);
+  return [itemOf(text, { start, end, column: 0 }, typeMeta, readMap)];
 }
 
 function itemsRead(text: string, { start, end, column }: Outline): readonly Item[] {
@@ -97,7 +103,7 @@ function resourceList(text: string, outline: Outline, readMap: ReadMap): Input {
   return {
     form: 'resource-list',
     text,
-    items: has('items') ? scanList(text, regionOf('items', outline), readMap) : [],
+    items: has('items') ? scanList(text, regionOf('items', outline), outline.margin, readMap) : [],
     functionConfig: has('functionConfig') ? mapIn(text, regionOf('functionConfig', outline), readMap) : undefined,
     results: blockPlace(text, undefined, { column: 0, end: outline.end }),
   };
@@ -109,25 +115,24 @@ function mapIn(text: string, region: Span, readMap: ReadMap): Item | undefined {
   if (content === undefined) return undefined;
   const onKeyLine = !text.slice(region.start, content.at).includes('\n');
   if (onKeyLine || content.column === 0 || keyAt(text, content.at) === undefined) throw unsure;
-  const span = { start: content.at, end: region.end };
-  return itemOf(text, span, undefined, () => readMap(span, content.column));
+  return itemOf(text, { start: content.at, end: region.end, column: content.column }, undefined, readMap);
 }
 
 /** Reads an item by itself, anew each time if that is fast, or, where it needs an anchor in front of it or is broken, all of the text. */
 function itemReader(text: string, readWhole: () => Input): ReadMap {
   const parts = new Map<number, Node>();
   let all: ReadonlyMap<number, Item> | undefined;
-  return (span, column) => {
-    const known = parts.get(span.start) ?? readBlock(text, span.start, span.end, column);
+  return ({ start, end, column }) => {
+    const known = parts.get(start) ?? readBlock(text, start, end, column);
     if (known?.kind === 'map') return known;
-    const part = known || all ? undefined : readPart(text, span, column);
+    const part = known || all ? undefined : readPart(text, { start, end }, column);
     if (part?.kind === 'map') {
-      parts.set(span.start, part);
+      parts.set(start, part);
       return part;
     }
     all ??= byStart(readWhole());
-    const item = all.get(span.start);
-    if (item === undefined) throw new SourceError('a resource must be an object', text, span.start);
+    const item = all.get(start);
+    if (item === undefined) throw new SourceError('a resource must be an object', text, start);
     return item.node();
   };
 }

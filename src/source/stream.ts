@@ -3,36 +3,41 @@
  * line (YAML 1.2, 9.1.2), so this needs no reading.
  */
 import type { Span } from './item.ts';
+import { type Margin, marginOf } from './margin.ts';
 import { unsure } from './unsure.ts';
 
 export const byteOrderMark = '\ufeff';
 
-const marker = /\n(?:---|\.\.\.)([^\n]*)/g;
 const nothingBehind = /^(?:[ \t]+#.*|[ \t]*)\r?$/;
+
+/** All of a text but its byte order mark. */
+export function behindMark(text: string): Span {
+  return { start: text.startsWith(byteOrderMark) ? byteOrderMark.length : 0, end: text.length };
+}
 
 /**
  * The documents of a text, empty ones included. Each begins at the start of a line.
  *
+ * @param margin of all of the text
  * @throws unsure where content stands on the line of a marker
  */
-export function documentSpans(text: string): readonly Span[] {
+export function documentSpans(text: string, margin: Margin = marginOf(text, behindMark(text), 0)): readonly Span[] {
   const spans: Span[] = [];
-  let start = text.startsWith(byteOrderMark) ? 1 : 0;
-  const first = /(?:---|\.\.\.)([^\n]*)(?:\n|$)/y;
-  first.lastIndex = start;
-  const opening = first.exec(text);
-  if (opening !== null && isMarker(opening[1])) start = first.lastIndex;
-  for (const { index, 0: line, 1: rest } of text.matchAll(marker)) {
-    if (index + 1 < start || !isMarker(rest)) continue;
-    spans.push({ start, end: index + 1 });
-    start = Math.min(index + line.length + 1, text.length);
+  let { start } = margin;
+  for (const { at, column } of margin.lines) {
+    if (column > 0 || !(text.startsWith('---', at) || text.startsWith('...', at))) continue;
+    const lineFeed = text.indexOf('\n', at);
+    const end = lineFeed === -1 ? text.length : lineFeed;
+    if (!isMarker(text.slice(at + 3, end))) continue;
+    if (at > margin.start) spans.push({ start, end: at });
+    start = Math.min(end + 1, text.length);
   }
   spans.push({ start, end: text.length });
   return spans;
 }
 
 /** Whether a line is a marker, given what follows the three characters. */
-function isMarker(rest = ''): boolean {
+function isMarker(rest: string): boolean {
   if (nothingBehind.test(rest)) return true;
   if (/^[ \t]/.test(rest)) throw unsure;
   return false;

@@ -36,11 +36,25 @@ const maxDepth = 600;
  * @throws DecodeError where Kubernetes would refuse the value, and for aliases that would blow it up
  */
 export function toJson(root: Node): Json {
+  return decodeNode(root).value;
+}
+
+/** The JSON value of a node, and something that is seen on the way to it. */
+export interface Decoded {
+  readonly value: Json;
+  /** Whether every map has as many keys as pairs: then none is repeated. */
+  readonly hasDistinctKeys: boolean;
+}
+
+/** @throws DecodeError as `toJson` does */
+export function decodeNode(root: Node): Decoded {
   let aliased = 0;
   let aliases = 0;
   let depth = 0;
+  let hasDistinctKeys = true;
 
-  return decode(root);
+  const value = decode(root);
+  return { value, hasDistinctKeys };
 
   function decode(node: Node): Json {
     if (aliases > 0 && ++aliased > maxAliased) throw new DecodeError('excessive aliasing', node.start);
@@ -76,6 +90,7 @@ export function toJson(root: Node): Json {
         set(object, name, decode(value));
       }
     }
+    if (Object.keys(object).length !== node.pairs.length) hasDistinctKeys = false;
     return object;
   }
 }
@@ -106,9 +121,16 @@ export function isMergeKey(key: Node): boolean {
 export function keyText(node: Node): string | undefined {
   const key = node.kind === 'alias' ? node.target : node;
   const value = key.kind === 'scalar' ? typed(key) : undefined;
+  if (typeof value === 'string') return value;
   if (typeof value === 'number') return float32Text(value);
   if (value === null || value === undefined || (typeof value === 'bigint' && value >= 2n ** 63n)) return undefined;
   return String(value);
+}
+
+/** The string that a node is; undefined where it is something else. */
+export function stringOf(node: Node): string | undefined {
+  const value = node.kind === 'scalar' ? typed(node) : undefined;
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Whether a node is a null, written or not. */

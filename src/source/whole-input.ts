@@ -5,7 +5,7 @@ import { readBlock } from './block.ts';
 import { entryOf, resolved } from './entry.ts';
 import { SourceError } from './error.ts';
 import type { Input } from './input.ts';
-import { type Item, itemOf } from './item.ts';
+import { type Item, type ItemPlace, itemOf } from './item.ts';
 import { readJsonTexts } from './json-texts.ts';
 import type { MapNode, Node } from './node.ts';
 import { resultsPlace } from './results-place.ts';
@@ -50,7 +50,7 @@ export function resourcesIn(text: string, node: Node): readonly Item[] {
     if (node.kind === 'alias') throw new SourceError('a list must not stand behind an alias', text, node.start);
     return listItems(text, map);
   }
-  return [itemOf(text, node, undefined, () => map)];
+  return [itemOf(text, placeOf(node), undefined, () => map)];
 }
 
 /** `List`, `ConfigMapList`, ... */
@@ -70,7 +70,12 @@ function functionConfigOf(text: string, list: MapNode): Item | undefined {
   if (value === undefined || isNull(value)) return undefined;
   const map = resolved(value);
   if (map.kind !== 'map') throw new SourceError('`functionConfig` must be an object', text, value.start);
-  return itemOf(text, value, undefined, () => map);
+  return itemOf(text, placeOf(value), undefined, () => map);
+}
+
+/** Its column counts for those who read it again. */
+function placeOf({ start, end }: Node): ItemPlace {
+  return { start, end, column: 0 };
 }
 
 /** As it is written; undefined where that is no string. */

@@ -76,30 +76,33 @@ const operators: Readonly<Record<string, Operator>> = {
 
 const containersPath: Path = ['spec', 'template', 'spec', 'containers'];
 
+/** In all names of operators: most texts are none, which this tells at less cost than a pattern. */
+const commonPart = '-operator';
+
 function operatorIn(deployment: JsonObject): OperatorContainer | undefined {
   const containers = objectsAt(deployment, containersPath);
-  const byImage = containers.flatMap(({ image }, index) => {
+  for (const [index, { image }] of containers.entries()) {
     const operator = operators[imageName(image)];
-    return operator === undefined ? [] : [{ operator, index }];
-  });
+    if (operator !== undefined) return { operator, index };
+  }
   const operator = byLabel(deployment) ?? byName(textAt(deployment, ['metadata', 'name']));
-  return byImage[0] ?? (operator === undefined || containers.length === 0 ? undefined : { operator, index: 0 });
+  return operator === undefined || containers.length === 0 ? undefined : { operator, index: 0 };
 }
 
 function byLabel(deployment: JsonObject): Operator | undefined {
-  const labels = ['app.kubernetes.io/name', 'control-plane'].map((label) =>
-    textAt(deployment, ['metadata', 'labels', label]),
-  );
-  return labels.map((label) => operators[label]).find((operator) => operator !== undefined);
+  const labels = at(deployment, ['metadata', 'labels']);
+  return operators[textAt(labels, ['app.kubernetes.io/name'])] ?? operators[textAt(labels, ['control-plane'])];
 }
 
 function byName(name: string): Operator | undefined {
+  if (!name.includes(commonPart)) return undefined;
   return operators[/(?:^|-)(cass-operator|k8ssandra-operator)(?:-controller-manager)?$/.exec(name)?.[1] ?? ''];
 }
 
 /** The last component of a reference, without tag and digest. */
 function imageName(image: Json | undefined): string {
-  return typeof image === 'string' ? (/([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? '') : '';
+  if (typeof image !== 'string' || !image.includes(commonPart)) return '';
+  return /([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? '';
 }
 
 function describe(

@@ -42,11 +42,12 @@ export function rewrite(text: string, root: Node, before: Json, after: Json, not
 
   function visit(node: Node, change: Change): readonly Splice[] {
     const { before, after, place } = change;
-    if (anchors.areUnchanged && isEqual(before, after)) return [];
+    if (anchors.areUnchanged && before === after) return [];
     if (node.kind === 'alias') {
       return isEqual(anchors.valueOf(node, before), after) ? [] : replaceByCopy(source, node, after, place);
     }
     const inside = editInside(node, change);
+    if (inside === undefined && anchors.areUnchanged && isEqual(before, after)) return [];
     if (inside === undefined) anchors.drop(node);
     anchors.pass(node, before, after);
     return inside ?? replace(source, node, after, place);
@@ -70,10 +71,12 @@ export function rewrite(text: string, root: Node, before: Json, after: Json, not
     const added = after.slice(before.length);
     if (added.length > 0 && !takesMembers(text, node)) return undefined;
     const inner: Place = node.flow ? placeInFlow(node, place) : { kind: 'seq', column: columnOf(text, node.start) };
-    const splices = node.items.flatMap((item, index) => {
+    const splices: Splice[] = [];
+    for (const [index, item] of node.items.entries()) {
       const values = { before: before[index] ?? null, after: after[index] ?? null };
-      return visit(item, { ...values, notes: notes?.below.get(String(index)), place: inner });
-    });
+      if (anchors.areUnchanged && values.before === values.after) continue;
+      splices.push(...visit(item, { ...values, notes: notes?.below.get(String(index)), place: inner }));
+    }
     return [...splices, ...appendItems(source, node, added, outermost(node, place))];
   }
 
@@ -88,29 +91,35 @@ export function rewrite(text: string, root: Node, before: Json, after: Json, not
 
     const placeOf = (pair: Pair): Place =>
       node.flow ? placeInFlow(node, place, pair) : { kind: 'map', pair, column: columnOfEntries(text, node) };
-    const counts = new Set(lastOfEachKey(node));
     const splices: Splice[] = [];
     let given: Given | undefined;
-    for (const pair of node.pairs) {
+    for (const [index, pair] of node.pairs.entries()) {
       if (pair === merge?.pair) {
         const stays = givenNow(merge, anchors, after);
         given = { ...merge, givesNow: stays ?? ownCopy(merge, after) };
         if (!stays) splices.push(...replaceByCopy(source, pair.value, given.givesNow, placeOf(pair)));
-      } else if (counts.has(pair)) {
-        const key = nameOf(pair);
-        const values = { before: before[key] ?? null, after: after[key] ?? null };
-        if (anchors.areUnchanged && isEqual(values.before, values.after)) continue;
-        splices.push(...visit(pair.value, { ...values, notes: notes?.below.get(key), place: placeOf(pair) }));
+        continue;
       }
+      const key = nameOf(pair);
+      const values = { before: before[key] ?? null, after: after[key] ?? null };
+      if ((anchors.areUnchanged && values.before === values.after) || !counts(node, index, key)) continue;
+      splices.push(...visit(pair.value, { ...values, notes: notes?.below.get(key), place: placeOf(pair) }));
     }
+    if (!grows) return splices;
     const additions = additionsTo(node, after, given, notes);
     return [...splices, ...insertPairs(source, node, additions, outermost(node, place))];
   }
 }
 
-/** Of repeated keys the last counts. */
-function lastOfEachKey(map: MapNode): Iterable<Pair> {
-  return new Map(map.pairs.filter(({ key }) => !isMergeKey(key)).map((pair) => [nameOf(pair), pair])).values();
+/** Whether a pair is one that says what the map holds: of repeated keys the last does. */
+function counts({ pairs }: MapNode, index: number, key: string): boolean {
+  const { key: own } = pairs[index] ?? {};
+  if (own === undefined || isMergeKey(own)) return false;
+  for (let later = index + 1; later < pairs.length; later++) {
+    const pair = pairs[later];
+    if (pair !== undefined && !isMergeKey(pair.key) && nameOf(pair) === key) return false;
+  }
+  return true;
 }
 
 /** The collection whose style counts for what is added to a collection. */

@@ -1,0 +1,69 @@
+// What is wanted, and whether the rows of a full run have it. Ratios and differences are those of the rounds, not of the
+// medians.
+const megabyte = 1_000_000;
+
+const find = (rows, input, contender = 'ours') =>
+  rows.find((row) => row.input === input && row.contender === contender);
+
+/** Seconds that the input takes, beside what a start takes. */
+function beyondStart(rows, row) {
+  return row.wall - find(rows, 'start').wall;
+}
+
+function ratio(input, limit) {
+  return { input, wanted: `≤ ${limit} × the first`, seen: (row) => row.ratio, limit, unit: '×' };
+}
+
+function peak(input, times) {
+  const limit = ({ size }) => (times * size) / megabyte + 60;
+  return { input, wanted: `peak ≤ ${times} × input + 60 MB`, seen: ({ peak }) => peak / megabyte, limit, unit: 'MB' };
+}
+
+/** Time per MB beyond the start, beside that of the smallest input that is large enough to tell. */
+function linear(input, reference) {
+  const seen = (row, rows) => {
+    const smaller = find(rows, reference);
+    return beyondStart(rows, row) / row.size / (beyondStart(rows, smaller) / smaller.size);
+  };
+  return { input, wanted: `≤ 1.3 × the time per MB of ${reference}`, seen, limit: 1.3, unit: '×' };
+}
+
+const targets = [
+  ratio('start', 1.3),
+  ratio('install', 1.4),
+  ratio('CRD-heavy, 50 MB', 2),
+  peak('CRD-heavy, 50 MB', 2.5),
+  {
+    input: 'all to rewrite, 50 MB',
+    wanted: '≥ 25 MB/s beyond the start',
+    seen: (row, rows) => row.size / megabyte / beyondStart(rows, row),
+    limit: 25,
+    isLeast: true,
+    unit: 'MB/s',
+  },
+  peak('all to rewrite, 50 MB', 4),
+  ...['CRD-heavy', 'all to rewrite'].flatMap((input) =>
+    ['50 MB', '200 MB'].map((size) => linear(`${input}, ${size}`, `${input}, 10 MB`)),
+  ),
+  {
+    input: 'kustomize build',
+    contender: 'kustomize build, ours as function',
+    wanted: '≤ 60 ms more than the first',
+    seen: ({ over }) => 1e3 * over,
+    limit: 60,
+    unit: 'ms',
+  },
+  { input: 'ImageConfig in process', wanted: '≤ 1 ms', seen: ({ wall }) => 1e3 * wall, limit: 1, unit: 'ms' },
+];
+
+/** The verdicts about what was measured, by row. */
+export function verdicts(rows) {
+  return targets.flatMap(({ input, contender, wanted, seen, limit, isLeast, unit }) => {
+    const row = find(rows, input, contender);
+    if (row === undefined) return [];
+    const value = seen(row, rows);
+    const bound = typeof limit === 'function' ? limit(row) : limit;
+    const isMet = isLeast ? value >= bound : value <= bound;
+    return [{ input, wanted, seen: `${value.toFixed(2)} ${unit}`, bound: `${bound.toFixed(1)} ${unit}`, isMet }];
+  });
+}

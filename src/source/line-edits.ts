@@ -1,0 +1,73 @@
+/**
+ * The usual edit: a scalar on the line of its key becomes another string.
+ *
+ *   - image: quay.io/team/app:1   # why   ──▶   - image: registry.example.com/team/app:1   # why
+ *
+ * Such a line means what it means whatever stands around it: the next line begins at the column of the key or in front of
+ * it (else it would have continued the old scalar, or been an error), and nothing refers to the value. So to read the new
+ * line again, alone, is to read all of the text again; and no other line has to be looked at.
+ */
+import { readBlock } from './block.ts';
+import type { Edit, SetEdit, Splice } from './edit.ts';
+import { entryOf } from './entry.ts';
+import { lineEnd } from './lines.ts';
+import type { Node, Pair } from './node.ts';
+import { type Quotes, scalarText } from './scalar-text.ts';
+import { inOrder } from './splice.ts';
+import { isMergeKey, keyText, stringOf } from './typing.ts';
+
+/**
+ * The splices that carry out edits on a part of a text, where all are such edits, and have been read again.
+ *
+ * @returns undefined where one is not, or doesn't fit, or doesn't read as it should
+ */
+export function spliceLines(text: string, root: Node, edits: readonly Edit[]): readonly Splice[] | undefined {
+  const splices: Splice[] = [];
+  for (const edit of edits) {
+    const splice = edit.op === 'set' ? spliceLine(text, root, edit) : undefined;
+    if (splice === undefined) return undefined;
+    splices.push(splice);
+  }
+  const ordered = inOrder(splices);
+  return ordered.every(({ start }, index) => start >= (ordered[index - 1]?.end ?? 0)) ? ordered : undefined;
+}
+
+function spliceLine(text: string, root: Node, { path, before, after }: SetEdit): Splice | undefined {
+  if (typeof after !== 'string' || before === after) return undefined;
+  const pair = pairAt(root, path);
+  if (pair?.value.kind !== 'scalar') return undefined;
+  const { key, value } = pair;
+  const isBare = value.anchor === undefined && value.tag === undefined && value.start < value.end;
+  const end = lineEnd(text, key.start);
+  if (!isBare || value.end > end || !/^: +$/.test(text.slice(key.end, value.start))) return undefined;
+  const quotes: Quotes = value.style === 'single' || value.style === 'double' ? value.style : 'plain';
+  const splice = { start: value.start, end: value.end, text: scalarText(after, quotes) };
+  if (stringOf(value) !== before) return undefined;
+  // Behind a blank nothing is a document marker or a directive.
+  const line = ` ${text.slice(key.start, splice.start)}${splice.text}${text.slice(splice.end, end)}`;
+  return reads(line, keyText(key), after) ? splice : undefined;
+}
+
+/** Whether a line is one key with one string. */
+function reads(line: string, key: string | undefined, value: string): boolean {
+  const node = readBlock(line, 0, line.length, 0);
+  const [pair, ...others] = node?.kind === 'map' ? node.pairs : [];
+  return pair !== undefined && others.length === 0 && keyText(pair.key) === key && stringOf(pair.value) === value;
+}
+
+/** The pair that a path leads to, through block collections without anchors and `<<`. */
+function pairAt(root: Node, path: SetEdit['path']): Pair | undefined {
+  let node: Node | undefined = root;
+  let pair: Pair | undefined;
+  for (const step of path) {
+    if (node === undefined || node.anchor !== undefined) return undefined;
+    if (node.kind === 'map' && !node.flow && !node.pairs.some(({ key }) => isMergeKey(key))) {
+      pair = entryOf(node, String(step));
+      node = pair?.value;
+    } else if (node.kind === 'seq' && !node.flow && typeof step === 'number') {
+      pair = undefined;
+      node = node.items[step];
+    } else return undefined;
+  }
+  return pair;
+}
