@@ -21,7 +21,7 @@ import { type Command, UsageError } from './usage.ts';
 
 const switches = [
   { flag: 'check', help: 'write nothing, and exit with 1 if the overlay is not as it would be written' },
-  { flag: 'force', help: 'overwrite a kustomization that was written by somebody else' },
+  { flag: 'force', help: 'overwrite files that were written by somebody else' },
 ];
 
 const texts = [
@@ -43,7 +43,8 @@ export const overlayCommand: Command = {
       about: [
         'Writes a kustomization of patches: built over the base that the input is the build of, it gives what transform',
         'makes of that build. For pipelines that may not run functions, such as Flux. The build fails where the base has',
-        'changed below the patches. Paths are relative to the working directory, and are written relative to DIR.',
+        'changed below the patches. Refresh tasks stand in a second file, refresh-tasks.yaml. Paths are relative to the',
+        'working directory, and are written relative to DIR.',
       ],
       switches: [
         { flag: 'output, -o DIR', help: texts[0]?.help ?? '' },

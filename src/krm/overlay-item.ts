@@ -80,7 +80,7 @@ function occupiedBy(file: string): Finding {
 function notCarried({ object, beside }: Addition): Finding {
   return {
     code: 'overlay-addition',
-    message: `${nameOf(object)} has no place in an overlay that a function makes: use the command overlay, which writes it to a file, or leave rollout.updateDatacenters at never`,
+    message: `${nameOf(object)} has no place in an overlay that a function makes: use the command overlay, which writes it to a file, or another rollout.updateDatacenters than task`,
     at: { resource: beside, path: [] },
   };
 }
