@@ -49,7 +49,12 @@ function overlayTo(afters: readonly string[], guard: boolean): Workspace {
   const objects = afters.map((_, index) => configMap(index));
   const edits = afters.map((after) => [{ op: 'set', path: ['data', 'text'], before: 'old\n', after }] as const);
   const settings = { kind: 'Kustomization', resources: ['../base'], guard, names: 'built' } as const;
-  const { overlay, findings } = overlayOf(objects, new Map(edits.entries()), settings, objects);
+  const { overlay, findings } = overlayOf(
+    objects,
+    { edits: new Map(edits.entries()), additions: [] },
+    settings,
+    objects,
+  );
   expect(findings).toEqual([]);
   return workspace({
     'base/all.yaml': objects.map((object) => `${JSON.stringify(object)}\n`).join('---\n'),

@@ -4,7 +4,6 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import { overlaySources } from '../krm/overlay.ts';
 import { toResult } from '../krm/results.ts';
 import { InputError } from '../krm/streams.ts';
-import { kustomizationLines } from '../write/kustomization.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
@@ -12,8 +11,9 @@ import { type Loaded, load, requireResources } from './load.ts';
 import { warn } from './output.ts';
 import { slashed } from './overlay/base.ts';
 import { checkOverlay } from './overlay/check.ts';
-import { overlayFile, readOverlayFile, writeOverlayFile } from './overlay/file.ts';
-import { originLines, program } from './overlay/origin.ts';
+import { filesOf, isOwnAdditions } from './overlay/contents.ts';
+import { kustomizationName, writeOverlay } from './overlay/file.ts';
+import { originOf, program } from './overlay/origin.ts';
 import { settingsFor } from './overlay/settings.ts';
 import { shellWords } from './shell.ts';
 import { isKustomization } from './skipped.ts';
@@ -21,7 +21,7 @@ import { type Command, UsageError } from './usage.ts';
 
 const switches = [
   { flag: 'check', help: 'write nothing, and exit with 1 if the overlay is not as it would be written' },
-  { flag: 'force', help: 'overwrite a kustomization that was written by somebody else' },
+  { flag: 'force', help: 'overwrite files that were written by somebody else' },
 ];
 
 const texts = [
@@ -43,7 +43,8 @@ export const overlayCommand: Command = {
       about: [
         'Writes a kustomization of patches: built over the base that the input is the build of, it gives what transform',
         'makes of that build. For pipelines that may not run functions, such as Flux. The build fails where the base has',
-        'changed below the patches. Paths are relative to the working directory, and are written relative to DIR.',
+        'changed below the patches. Refresh tasks stand in a second file, refresh-tasks.yaml. Paths are relative to the',
+        'working directory, and are written relative to DIR.',
       ],
       switches: [
         { flag: 'output, -o DIR', help: texts[0]?.help ?? '' },
@@ -67,8 +68,9 @@ async function run(args: readonly string[]): Promise<number> {
     [],
     texts,
   );
-  const loaded = await load(given);
-  const folder = folderOf(given, loaded.config);
+  const all = await load(given);
+  const folder = folderOf(given, all.config);
+  const loaded = { ...all, sources: all.sources.filter((source) => !isOwnAdditions(source, folder)) };
   const skipped = partsOfInput(loaded, args, folder);
   requireResources(loaded);
   const settings = settingsFor(given, loaded, folder);
@@ -76,10 +78,9 @@ async function run(args: readonly string[]): Promise<number> {
   const results = findings.map((finding) => toResult(finding, resources, origins));
   await warn(results, skipped);
   if (failed) return 1;
-  const text = [...originLines(args, given, folder), ...kustomizationLines(overlay, undefined), ''].join('\n');
-  const present = readOverlayFile(folder);
-  if (given.switches.has('check')) return await checkOverlay(overlayFile(folder), text, present);
-  writeOverlayFile(folder, text, present, given.switches.has('force') ? 'overwrite' : 'refuse');
+  const files = filesOf(overlay, originOf(args, given, folder), folder);
+  if (given.switches.has('check')) return await checkOverlay(files);
+  writeOverlay(folder, files, given.switches.has('force') ? 'overwrite' : 'refuse');
   return 0;
 }
 
@@ -96,7 +97,7 @@ function folderOf({ texts: given }: Arguments, { overlay }: MirrorConfig): strin
  * @throws InputError for another kustomization: what it builds only kustomize knows
  */
 function partsOfInput({ skipped }: Loaded, args: readonly string[], folder: string): Loaded['skipped'] {
-  const own = path.resolve(overlayFile(folder));
+  const own = path.resolve(folder, kustomizationName);
   const others = skipped.filter((file) => path.resolve(file.path) !== own);
   const base = others.find((file) => isKustomization(file.path));
   if (base === undefined) return others;

@@ -31,6 +31,7 @@ export const findingCodes = {
   'on-mirror-host': 'warning',
   'operator-made': 'info',
   'operator-restart-needed': 'info',
+  'overlay-addition': 'error',
   'overlay-occupied': 'error',
   'overlay-target': 'error',
   'overlay-unguarded': 'error',

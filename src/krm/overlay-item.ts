@@ -1,15 +1,19 @@
 /**
  * Mode `overlay`: the items stay as they are, and the overlay is added as an item of its own. kpt writes it to its path;
  * kustomize drops it, as it is local-config (both seen by running). A second run replaces it.
+ *
+ * New resources can't come along. An item that is no local-config is printed by kustomize and applied by kpt; one that is
+ * keeps the annotation in its file, and so is missing from the overlay's build.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { Finding } from '../finding/finding.ts';
-import { annotationsOf } from '../plan/resource.ts';
+import type { Addition } from '../plan/addition.ts';
+import { annotationsOf, nameOf } from '../plan/resource.ts';
 import type { Item } from '../source/items.ts';
 import { linesOf } from '../source/items-place.ts';
 import type { JsonObject } from '../source/json.ts';
-import { headerLines, isOurs } from '../write/header.ts';
+import { headerLines, isOurs, type Origin } from '../write/header.ts';
 import { kustomizationLines } from '../write/kustomization.ts';
 import { namesIn } from '../write/overlay.ts';
 import { type OpenList, openList, putItem } from './list-item.ts';
@@ -17,6 +21,11 @@ import { overlaySources } from './overlay.ts';
 import type { Mirrored, Source } from './sources.ts';
 
 const defaultPath = 'overlays/mirror';
+
+const origin: Origin = {
+  from: 'the package',
+  refresh: ['run the function in mode overlay again, as kpt fn render does'],
+};
 
 /**
  * @throws ConfigError where the configuration doesn't say what the overlay stands on
@@ -32,12 +41,13 @@ export function addOverlay(sources: readonly Source[], config: MirrorConfig): Mi
   const names = kind === 'Component' ? 'written' : namesIn(resources);
   const { overlay, ...made } = overlaySources(sources, config, { kind, resources, guard, names });
   const file = `${path}/kustomization.yaml`;
-  const header = headerLines('the package', ['run the function in mode overlay again, as kpt fn render does']);
+  const header = headerLines(origin, 'kustomization');
   const lines = [...header, ...kustomizationLines(overlay, metadataFor(path, file))];
   const present = list.input.items.find((item) => isAt(item, file));
   const occupied = present !== undefined && !isMade(list, present);
-  const findings = occupied ? [...made.findings, occupiedBy(file)] : made.findings;
-  const failed = made.failed || occupied;
+  const problems = [...overlay.additions.map(notCarried), ...(occupied ? [occupiedBy(file)] : [])];
+  const findings = [...made.findings, ...problems];
+  const failed = made.failed || problems.length > 0;
   return { ...made, findings, failed, splices: [failed ? [] : [putItem(list, present, lines)]] };
 }
 
@@ -64,5 +74,13 @@ function occupiedBy(file: string): Finding {
   return {
     code: 'overlay-occupied',
     message: `${file} was written by somebody else, and stays: remove it, or give overlay.path another folder`,
+  };
+}
+
+function notCarried({ object, beside }: Addition): Finding {
+  return {
+    code: 'overlay-addition',
+    message: `${nameOf(object)} has no place in an overlay that a function makes: use the command overlay, which writes it to a file, or another rollout.updateDatacenters than task`,
+    at: { resource: beside, path: [] },
   };
 }

@@ -25,8 +25,8 @@ export function overlaySources(
   settings: OverlaySettings,
 ): OverlaidSources {
   const { candidates, resources, origins } = readSources(sources, config);
-  const { edits, findings } = plan(resources, config);
-  const made = overlayOf(resources, edits, settings, presentIn(sources, resources, edits));
+  const { edits, additions, findings } = plan(resources, config);
+  const made = overlayOf(resources, { edits, additions }, settings, presentIn(sources, resources, edits));
   const repeated = [...edits].flatMap(([resource, itsEdits]) => {
     const { item, source } = candidates[resource] ?? {};
     if (item === undefined) return [];

@@ -1,5 +1,5 @@
 /**
- * The comment on top of an overlay: what made it, from what, and how to refresh it. Files without it are somebody else's,
+ * The comment on top of an overlay's files: what made them, from what, and how to refresh it. Files without it are somebody else's,
  * and are not overwritten.
  */
 
@@ -10,13 +10,22 @@ export function isOurs(text: string): boolean {
   return text.startsWith(mark);
 }
 
-/**
- * @param from - what it was made of
- * @param refresh - what to do when that changes: a sentence, or a command on lines of its own
- */
-export function headerLines(from: string, refresh: readonly string[]): readonly string[] {
+export interface Origin {
+  /** What the overlay was made of. */
+  readonly from: string;
+  /** What to do when that changes: a sentence, or a command on lines of its own. */
+  readonly refresh: readonly string[];
+}
+
+/** What each file of an overlay does. */
+const purposes = {
+  kustomization: 'points every image at the mirror, without functions',
+  additions: 'lets running datacenters take up new images, once',
+} as const;
+
+export function headerLines({ from, refresh }: Origin, file: keyof typeof purposes): readonly string[] {
   return [
-    `${mark} of ${from}: points every image at the mirror, without functions.`,
+    `${mark} of ${from}: ${purposes[file]}.`,
     '# Edits of this file are lost. When what it was made of changes, refresh it:',
     ...refresh.map((line) => `#   ${line}`),
   ];

@@ -6,6 +6,7 @@
  *   kind: Kustomization
  *   resources:
  *   - ../../base
+ *   - refresh-tasks.yaml     where there are additions; in a Component too
  *   patches:
  *   - target: {...}          one for each object
  *     patch: |
@@ -16,8 +17,9 @@
  */
 import type { OverlayKind } from '../config/schema.ts';
 import type { JsonObject } from '../source/json.ts';
+import { additionsName } from './additions.ts';
 import type { Operation } from './json-patch.ts';
-import { entryLines, flatLines, indented, itemLines } from './lines.ts';
+import { entryLines, flatLines, indented, itemLines, objectLines } from './lines.ts';
 import type { JsonPatch, Overlay } from './overlay.ts';
 
 const apiVersions: { readonly [kind in OverlayKind]: string } = {
@@ -31,15 +33,16 @@ const apiVersions: { readonly [kind in OverlayKind]: string } = {
  * @param metadata - for programs that keep the document as a resource; kustomize needs none
  */
 export function kustomizationLines(
-  { kind, resources, patches, existing }: Overlay,
+  { kind, resources, patches, additions, existing }: Overlay,
   metadata: JsonObject | undefined,
 ): readonly string[] {
+  const listed = additions.length === 0 ? resources : [...resources, additionsName];
   const shown = [...patches.map(patchLines), ...existing.map(existenceLines)];
   return [
     ...entryLines('apiVersion', apiVersions[kind]),
     ...entryLines('kind', kind),
     ...(metadata === undefined ? [] : entryLines('metadata', metadata)),
-    ...(resources.length === 0 ? [] : entryLines('resources', resources)),
+    ...(listed.length === 0 ? [] : entryLines('resources', listed)),
     ...(shown.length === 0 ? [] : ['patches:', ...shown.flatMap(itemLines)]),
   ];
 }
@@ -53,7 +56,7 @@ function patchLines({ target, operations }: JsonPatch): readonly string[] {
 }
 
 function existenceLines(patch: JsonObject): readonly string[] {
-  return ['patch: |', ...indented(Object.entries(patch).flatMap(([key, value]) => entryLines(key, value)))];
+  return ['patch: |', ...indented(objectLines(patch))];
 }
 
 /** A block is not the last thing of an operation, and mappings have none. */

@@ -1,5 +1,5 @@
 /** YAML by lines, in kustomize's own layout, with strings of several lines as blocks. */
-import { isObject, type Json } from '../source/json.ts';
+import { isObject, type Json, type JsonObject } from '../source/json.ts';
 import { blockEntry } from '../source/print.ts';
 import { blockText } from './block-text.ts';
 
@@ -15,7 +15,12 @@ export function entryLines(key: string, value: Json): readonly string[] {
   if (typeof value === 'string') return textLines(key, value);
   if (!isObject(value) || Object.keys(value).length === 0) return flatLines(key, value);
   const [name = ''] = flatLines(key, value);
-  return [name, ...indented(Object.entries(value).flatMap(([inner, child]) => entryLines(inner, child)))];
+  return [name, ...indented(objectLines(value))];
+}
+
+/** The lines of a document. */
+export function objectLines(object: JsonObject): readonly string[] {
+  return Object.entries(object).flatMap(([key, value]) => entryLines(key, value));
 }
 
 function textLines(key: string, text: string): readonly string[] {

@@ -1,12 +1,13 @@
 /**
- * The overlay: a kustomization that makes of its base what the edits make of the base's build. As data; kustomization.ts
- * prints it.
+ * The overlay: a kustomization that makes of its base what the plan makes of the base's build. As data; kustomization.ts
+ * and additions.ts print it.
  *
  * Objects with an ImageConfig come first, the others follow by kind, namespace and name, whatever order the input has.
  */
 import type { OverlayKind } from '../config/schema.ts';
 import type { Finding } from '../finding/finding.ts';
-import type { EditsByResource } from '../plan/apply.ts';
+import type { Addition } from '../plan/addition.ts';
+import type { Plan } from '../plan/plan.ts';
 import { type Identity, identify, nameOf } from '../plan/resource.ts';
 import type { Edit } from '../source/edit.ts';
 import { formatPath, type JsonObject } from '../source/json.ts';
@@ -17,9 +18,11 @@ import { meets, targetOf } from './target.ts';
 
 export interface Overlay {
   readonly kind: OverlayKind;
-  /** What it stands on, as it writes it. A Component has none: it is applied to what its parent lists. */
+  /** What it stands on, as it writes it. A Component has nothing: it is applied to what its parent lists. */
   readonly resources: readonly string[];
   readonly patches: readonly JsonPatch[];
+  /** New resources, for a file of their own: additions.ts prints it. */
+  readonly additions: readonly Addition[];
   /** Patches without a target that change nothing: what has to be there. */
   readonly existing: readonly JsonObject[];
 }
@@ -64,7 +67,7 @@ interface Subject {
 /** @param present - objects of the input, read for no other reason: those that a target could meet by mistake */
 export function overlayOf(
   resources: readonly JsonObject[],
-  edits: EditsByResource,
+  { edits, additions }: Pick<Plan, 'edits' | 'additions'>,
   settings: OverlaySettings,
   present: readonly JsonObject[],
 ): MadeOverlay {
@@ -79,6 +82,7 @@ export function overlayOf(
       kind,
       resources: kind === 'Component' ? [] : settings.resources,
       patches: subjects.map((subject) => patchOf(subject, settings)),
+      additions,
       existing: guard ? subjects.map(({ identity }) => existencePatch(identity)) : [],
     },
     findings: subjects.flatMap((subject) => problemsOf(subject, settings, identities)),

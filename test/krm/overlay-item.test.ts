@@ -79,6 +79,41 @@ test("somebody else's file stays, and that is an error", () => {
   ]);
 });
 
+const datacenter = `apiVersion: cassandra.datastax.com/v1beta1
+kind: CassandraDatacenter
+metadata:
+  name: dc1
+  namespace: demo
+spec: {}
+`;
+
+const imageConfig = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: image-config
+  namespace: demo
+  labels: {k8ssandra.io/config: image}
+data:
+  image_config.yaml: |
+    apiVersion: config.k8ssandra.io/v1beta2
+    kind: ImageConfig
+    defaults: {registry: docker.io}
+`;
+
+test('a refresh task can be no item, and what makes the overlay all the same is said', () => {
+  const input = list({ rollout: { updateDatacenters: 'task' } }, imageConfig, datacenter);
+  const { output, exitCode, results } = transformList(input);
+  expect(exitCode).toBe(1);
+  expect(output.startsWith(input)).toBe(true);
+  expect(results.filter(({ severity }) => severity === 'error')).toMatchObject([
+    {
+      message: expect.stringMatching(/^CassandraTask demo\/refresh-dc1-.*use the command overlay/),
+      resourceRef: { kind: 'CassandraDatacenter', name: 'dc1' },
+      tags: { code: 'overlay-addition' },
+    },
+  ]);
+});
+
 test('a Component needs no resources, a Kustomization does', () => {
   expect(readValue(overlayIn(transformList(list({ overlay: { kind: 'Component' } }, pod)).output))).toMatchObject({
     kind: 'Component',

@@ -42,6 +42,7 @@ function throughPatch(value: Json, read: (text: string) => unknown): unknown {
     kind: 'Kustomization',
     resources: [],
     patches: [{ target: { kind: 'ConfigMap' }, operations: [operation] }],
+    additions: [],
     existing: [],
   } as const;
   const kustomization = read(`${kustomizationLines(overlay, undefined).join('\n')}\n`);

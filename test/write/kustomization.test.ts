@@ -1,6 +1,9 @@
+import type { JsonObject } from '../../src/source/json.ts';
+import { additionLines } from '../../src/write/additions.ts';
 import { headerLines, isOurs, withoutHeader } from '../../src/write/header.ts';
 import { kustomizationLines } from '../../src/write/kustomization.ts';
 import type { Overlay } from '../../src/write/overlay.ts';
+import { readValue } from '../sweep/documents.ts';
 
 const overlay: Overlay = {
   kind: 'Kustomization',
@@ -15,6 +18,7 @@ const overlay: Overlay = {
       ],
     },
   ],
+  additions: [],
   existing: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'demo' } }],
 };
 
@@ -57,6 +61,56 @@ function print(one: Overlay): string {
   return `${kustomizationLines(one, undefined).join('\n')}\n`;
 }
 
+const task: JsonObject = {
+  apiVersion: 'control.k8ssandra.io/v1alpha1',
+  kind: 'CassandraTask',
+  metadata: { name: 'refresh-dc1' },
+  spec: { datacenter: { name: 'dc1' }, jobs: [{ name: 'refresh', command: 'refresh' }] },
+};
+
+describe('new resources', () => {
+  const additions = [
+    { object: task, beside: 0 },
+    { object: { ...task, metadata: { name: 'yes' } }, beside: 1 },
+  ];
+
+  test.each([
+    [
+      'a Kustomization, behind what it stands on',
+      'Kustomization',
+      ['../../base'],
+      ['../../base', 'refresh-tasks.yaml'],
+    ],
+    ['a Component, which lists nothing else', 'Component', [], ['refresh-tasks.yaml']],
+  ] as const)('are listed by %s', (_, kind, resources, listed) => {
+    expect(readValue(print({ ...overlay, kind, resources, additions }))).toMatchObject({ kind, resources: listed });
+  });
+
+  test('are documents of a file of their own', () => {
+    expect(additionLines(additions).join('\n')).toBe(`apiVersion: control.k8ssandra.io/v1alpha1
+kind: CassandraTask
+metadata:
+  name: refresh-dc1
+spec:
+  datacenter:
+    name: dc1
+  jobs:
+  - name: refresh
+    command: refresh
+---
+apiVersion: control.k8ssandra.io/v1alpha1
+kind: CassandraTask
+metadata:
+  name: "yes"
+spec:
+  datacenter:
+    name: dc1
+  jobs:
+  - name: refresh
+    command: refresh`);
+  });
+});
+
 test('is printed for people to read', () => {
   expect(print(overlay)).toBe(printed);
 });
@@ -77,7 +131,7 @@ test('metadata stands where Kubernetes has it', () => {
 });
 
 test('the header is what tells our files from others, and is no part of what they say', () => {
-  const text = [...headerLines('base', ['cd x', 'make']), printed].join('\n');
+  const text = [...headerLines({ from: 'base', refresh: ['cd x', 'make'] }, 'kustomization'), printed].join('\n');
   expect(isOurs(text)).toBe(true);
   expect(isOurs(printed)).toBe(false);
   expect(withoutHeader(text)).toBe(printed);

@@ -23,7 +23,7 @@ function overlay(
   edits: readonly (readonly Edit[])[] = objects.map(() => [anEdit]),
   changed: Partial<OverlaySettings> = {},
 ): MadeOverlay {
-  return overlayOf(objects, new Map(edits.entries()), { ...settings, ...changed }, objects);
+  return overlayOf(objects, { edits: new Map(edits.entries()), additions: [] }, { ...settings, ...changed }, objects);
 }
 
 function targets({ overlay: { patches } }: MadeOverlay): readonly unknown[] {
@@ -74,6 +74,7 @@ test('a Component has no resources', () => {
     kind: 'Component',
     resources: [],
     patches: [],
+    additions: [],
     existing: [],
   });
 });

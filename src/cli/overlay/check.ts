@@ -1,6 +1,7 @@
 /** `overlay --check`: whether the overlay that is there is what would be written. */
 import { writeAll } from '../../krm/streams.ts';
 import { withoutHeader } from '../../write/header.ts';
+import type { OverlayFile } from './file.ts';
 
 /**
  * Says on stderr what differs. Comments don't count, as the command in them may have been written another way; nor do line
@@ -8,19 +9,24 @@ import { withoutHeader } from '../../write/header.ts';
  *
  * @returns the exit code
  */
-export async function checkOverlay(file: string, text: string, present: string | undefined): Promise<number> {
-  if (present === undefined) {
-    await writeAll(process.stderr, `${file} is missing: run the same command without --check\n`);
-    return 1;
-  }
+export async function checkOverlay(files: readonly OverlayFile[]): Promise<number> {
+  const problems = await Promise.all(files.map(problemOf));
+  await writeAll(process.stderr, problems.join(''));
+  return problems.every((problem) => problem === '') ? 0 : 1;
+}
+
+async function problemOf({ path, text, present }: OverlayFile): Promise<string> {
+  if (text === undefined) return present === undefined ? '' : `${path} is left over: ${remedy}`;
+  if (present === undefined) return `${path} is missing: ${remedy}`;
   const seen = present.replaceAll('\r\n', '\n');
-  if (withoutHeader(seen) === withoutHeader(text)) return 0;
+  if (withoutHeader(seen) === withoutHeader(text)) return '';
   const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
   const options = { headerOptions: FILE_HEADERS_ONLY, context: 1 };
-  const diff = createTwoFilesPatch(`a/${file}`, `b/${file}`, seen, text, '', '', options);
-  await writeAll(process.stderr, `${file} is stale: run the same command without --check\n${shortened(diff)}`);
-  return 1;
+  const diff = createTwoFilesPatch(`a/${path}`, `b/${path}`, seen, text, '', '', options);
+  return `${path} is stale: ${remedy}${shortened(diff)}`;
 }
+
+const remedy = 'run the same command without --check\n';
 
 const linesShown = 60;
 

@@ -1,28 +1,42 @@
 /**
- * The file of an overlay: `kustomization.yaml` in a folder of the user's choice. It never lies elsewhere than it seems,
- * and no file is overwritten that this program has not written.
+ * The files of an overlay in a folder of the user's choice: `kustomization.yaml`, and where there are new resources
+ * `refresh-tasks.yaml`. They never lie elsewhere than they seem, and no file is overwritten or removed that this program
+ * has not written.
  */
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../krm/streams.ts';
 import { isOurs } from '../../write/header.ts';
 
-/** kustomize reads any of them, and refuses a folder that has two. */
-const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
-const [ownName = ''] = names;
-
-export function overlayFile(folder: string): string {
-  return path.join(folder, ownName);
+export interface OverlayFile {
+  readonly path: string;
+  /** What it should be; undefined: it should not be there. */
+  readonly text: string | undefined;
+  /** What it is; undefined: it is not there, or it should not be there and is none of ours. */
+  readonly present: string | undefined;
 }
 
+export const kustomizationName = 'kustomization.yaml';
+
+/** kustomize reads them too, and refuses a folder that has two. */
+const otherNames = ['kustomization.yml', 'Kustomization'];
+
 /**
- * The text of the overlay that is there.
- *
- * @throws InputError where the file is a link, or is no file
+ * @param text - what it should be; undefined: it should not be there
+ * @throws InputError where a link, or something else that is no file, is in its place
  */
-export function readOverlayFile(folder: string): string | undefined {
-  const file = overlayFile(folder);
+export function overlayFile(folder: string, name: string, text: string | undefined): OverlayFile {
+  const file = path.join(folder, name);
+  return { path: file, text, present: text === undefined ? leftOver(file) : replaced(file) };
+}
+
+function leftOver(file: string): string | undefined {
+  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+  const text = readFileSync(file, 'utf8');
+  return isOurs(text) ? text : undefined;
+}
+
+function replaced(file: string): string | undefined {
   const entry = lstatSync(file, { throwIfNoEntry: false });
   if (entry === undefined) return undefined;
   if (entry.isSymbolicLink()) throw new InputError(`${file} is a link: remove it, or give another folder`);
@@ -31,29 +45,32 @@ export function readOverlayFile(folder: string): string | undefined {
 }
 
 /**
- * Writes the overlay, and its folder if that is missing.
+ * Writes the overlay, and its folder if that is missing; or nothing at all, if one of the files is in the way.
  *
- * @param present - what `readOverlayFile` gave
- * @param foreign - what becomes of a kustomization that this program has not written
+ * @param files - the kustomization last: it lists the others
+ * @param foreign - what becomes of files that this program has not written
  * @throws InputError where another kustomization is in the way, or the system refuses
  */
-export function writeOverlayFile(
-  folder: string,
-  text: string,
-  present: string | undefined,
-  foreign: 'overwrite' | 'refuse',
-): void {
-  const file = overlayFile(folder);
-  const other = names.find((name) => name !== ownName && hasEntry(folder, name));
+export function writeOverlay(folder: string, files: readonly OverlayFile[], foreign: 'overwrite' | 'refuse'): void {
+  const other = otherNames.find((name) => hasEntry(folder, name));
   if (other !== undefined) {
     throw new InputError(`${path.join(folder, other)} is there already: remove it, or give another folder`);
   }
-  if (present !== undefined && !isOurs(present) && foreign === 'refuse') {
-    throw new InputError(`${file} was written by somebody else: give another folder, or --force to overwrite it`);
+  const occupied = files.find(({ present }) => present !== undefined && !isOurs(present));
+  if (occupied !== undefined && foreign === 'refuse') {
+    throw new InputError(
+      `${occupied.path} was written by somebody else: give another folder, or --force to overwrite it`,
+    );
   }
+  for (const file of files) write(folder, file);
+}
+
+function write(folder: string, { path: file, text, present }: OverlayFile): void {
+  if (text === present) return;
   try {
     mkdirSync(folder, { recursive: true });
-    if (present !== text) writeFileSync(file, text);
+    if (text === undefined) rmSync(file);
+    else writeFileSync(file, text);
   } catch (error) {
     throw new InputError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

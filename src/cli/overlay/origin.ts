@@ -1,6 +1,6 @@
-/** What the header of an overlay says: of what it was made, and how it is made again. */
+/** What the headers of an overlay say: of what it was made, and how it is made again. */
 import path from 'node:path';
-import { headerLines } from '../../write/header.ts';
+import type { Origin } from '../../write/header.ts';
 import type { Arguments } from '../arguments.ts';
 import { shellWords } from '../shell.ts';
 import { slashed } from './base.ts';
@@ -11,8 +11,8 @@ export const program = 'k8ssandra-image-mirror';
 const passing = ['--check', '--force'];
 
 /** @param args - of the command that is run */
-export function originLines(args: readonly string[], given: Arguments, folder: string): readonly string[] {
-  return headerLines(inputOf(given), refreshing(args, given, folder));
+export function originOf(args: readonly string[], given: Arguments, folder: string): Origin {
+  return { from: inputOf(given), refresh: refreshing(args, given, folder) };
 }
 
 /** Whether the input, or a part of it, comes from standard input. */
