@@ -12,7 +12,7 @@ import { makeInput } from './inputs.mjs';
 import { measure } from './measure.mjs';
 import { tableOf, verdictTable } from './tables.mjs';
 import { verdicts } from './targets.mjs';
-import { installSize, kptContenders, kustomizeContenders } from './tools.mjs';
+import { installSize, kptContenders, kustomizeContenders, overlayContenders } from './tools.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const smoke = process.argv.includes('--smoke');
@@ -45,6 +45,7 @@ function sizes(name, input, rounds, more) {
 
 const tools = [
   { command: 'kustomize', title: 'kustomize build', contendersIn: kustomizeContenders },
+  { command: 'kustomize', title: 'kustomize build, no function', contendersIn: overlayContenders },
   { command: 'kpt', title: 'kpt fn eval', contendersIn: kptContenders },
 ];
 

@@ -1,5 +1,6 @@
 // The installation as the tools run functions on it: `kustomize build` of a folder, `kpt fn eval` of a package. What the
 // tools take for themselves is in the row of the pass-through.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { executable } from './contenders.mjs';
@@ -42,6 +43,26 @@ export function kustomizeContenders(folder) {
     contender('ours as function', transformers, withFunction(executable)),
     contender('images:', imagesField),
   ];
+}
+
+/** What the written overlay costs at each build, beside its base: there is no function then. */
+export function overlayContenders(folder) {
+  const base = folderWith(folder, 'kustomize base', {
+    'all.yaml': manifests,
+    'kustomization.yaml': 'resources: [all.yaml]\n',
+  });
+  const config = path.join(folder, 'mirror.yaml');
+  writeFileSync(config, functionConfig);
+  const overlay = path.join(folder, 'kustomize-overlay');
+  const built = execFileSync('kustomize', ['build', base], { maxBuffer: 10 * installSize });
+  execFileSync(executable, ['overlay', '--config', config, '--resources', base, '-o', overlay], {
+    input: built,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const contender = (name, target) => {
+    return { name: `kustomize build, ${name}`, command: 'kustomize', args: ['build', target], counts: false };
+  };
+  return [contender('base', base), contender('overlay', overlay)];
 }
 
 function runs(file) {
