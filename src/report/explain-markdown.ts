@@ -9,7 +9,7 @@ import { placeText } from './explain-text.ts';
 import type { ImageReport, ReportedImage } from './image-report.ts';
 import { code, folded, prose, table } from './markdown.ts';
 import { type Section, sectionsOf } from './sections.ts';
-import { summarise } from './summary.ts';
+import { isToBeMoved, summarise } from './summary.ts';
 
 /** As much of a result as is told. */
 export interface Remark {
@@ -27,7 +27,7 @@ export function explainMarkdown(
 ): string {
   const told = remarks.filter(({ tags }) => tags.code !== 'image-mirrored');
   const parts = [
-    `${marker}\n### ${iconFor(told)} ${prose(summarise(report))}`,
+    `${marker}\n### ${iconFor(report, told)} ${prose(summarise(report))}`,
     ...changes(report),
     ...details(sectionsOf(report, resources), resources),
     ...findings(told),
@@ -37,11 +37,13 @@ export function explainMarkdown(
 
 const icons = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const;
 
-function iconFor(remarks: readonly Remark[]): string {
+/** A tick says that every image is where it should be. */
+function iconFor({ images }: ImageReport, remarks: readonly Remark[]): string {
   const worst = (['error', 'warning'] as const).find((severity) =>
     remarks.some((remark) => remark.severity === severity),
   );
-  return worst === undefined ? '✅' : icons[worst];
+  if (worst !== undefined) return icons[worst];
+  return images.some(isToBeMoved) ? icons.info : '✅';
 }
 
 /** The images that change, and those that are not as they should be; those first. */

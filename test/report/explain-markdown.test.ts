@@ -15,7 +15,7 @@ const remark = (severity: Remark['severity'], code: string, message: string): Re
 test('a cluster, as a comment', () => {
   expect(`\n${markdown(reported(install, spec), remark('error', 'escaped', 'quay.io/corp/reaper:5 escapes'))}`).toBe(`
 <!-- k8ssandra-image-mirror explain -->
-### ❌ 10 images: 5 from the mirror, 1 excluded, 1 outside the mirror, 1 with an invalid reference, 2 unknown
+### ❌ 10 images: 2 from the mirror, 3 to be moved, 1 excluded, 1 outside the mirror, 1 with an invalid reference, 2 unknown
 
 | Image | Pulled from | Containers |
 | --- | --- | --- |
@@ -77,6 +77,12 @@ test('what changes nothing is short', () => {
       .split('\n\n')
       .slice(0, 2),
   ).toEqual(['<!-- k8ssandra-image-mirror explain -->\n### ✅ 1 image: 1 from the mirror', 'Nothing changes.']);
+});
+
+test('an image that is yet to be moved is told apart, and takes the tick away', () => {
+  const images = ['m.io/k/a/b:1', 'docker.io/a/c:1'];
+  const app = deployment({ containers: images.map((image, index) => ({ name: `app-${index}`, image })) });
+  expect(markdown(reported([app]))).toContain('### ℹ️ 2 images: 1 from the mirror, 1 to be moved\n');
 });
 
 test('what was written in manifests stays text', () => {
