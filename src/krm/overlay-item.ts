@@ -3,6 +3,7 @@
  * kustomize drops it, as it is local-config (both seen by running). A second run replaces it.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
+import { checkResources } from '../config/overlay.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { Finding } from '../finding/finding.ts';
 import { annotationsOf } from '../plan/resource.ts';
@@ -29,6 +30,7 @@ export function addOverlay(sources: readonly Source[], config: MirrorConfig): Mi
     const message = 'is missing: name the folder whose kustomization the overlay stands on, like ../../base';
     throw new ConfigError([{ path: ['spec', 'overlay', 'resources'], message }]);
   }
+  checkResources(path, resources);
   const names = kind === 'Component' ? 'written' : namesIn(resources);
   const { overlay, ...made } = overlaySources(sources, config, { kind, resources, guard, names });
   const file = `${path}/kustomization.yaml`;
