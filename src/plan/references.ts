@@ -5,15 +5,15 @@ import { mirror } from '../mirror/match.ts';
 import { formatReference, InvalidReferenceError, parseReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { Edit } from '../source/edit.ts';
-import { at, formatPath } from '../source/json.ts';
+import { at } from '../source/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
 
 export function planReference(subject: Subject, site: ReferenceSite, config: MirrorConfig): Decision {
   const place = placeIn(subject, site.path);
   const source = readReference(site.value);
   if (typeof source === 'string') {
-    const message = `${formatPath(site.path)}: ${source}`;
-    return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };
+    const finding = { code: 'invalid-reference', message: source, at: place, currentValue: site.value } as const;
+    return { ...nothing, findings: [finding] };
   }
   const outcome = mirror(config.rules, source);
   const sightings = [{ place, source, outcome, effective: site.effective }];

@@ -50,7 +50,7 @@ export function planRefreshTasks(
     const reason = obstacle(resource, kind, shippedTo(identify(resource).namespace).cassOperator);
     if (reason !== undefined) {
       const at = { resource: index, path: [] };
-      findings.push({ code: 'rollout-not-possible', message: `${nameOf(resource)}: ${reason}`, at });
+      findings.push({ code: 'rollout-not-possible', message: reason, at });
       continue;
     }
     const object = taskFor(resource, kind, texts);

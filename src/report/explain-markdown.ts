@@ -15,6 +15,8 @@ import { isToBeMoved, summarise } from './summary.ts';
 export interface Remark {
   readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;
+  /** The file, the object and the field that it is about; or nothing. */
+  readonly place: string;
   readonly tags: { readonly code: string };
 }
 
@@ -129,7 +131,8 @@ function details(sections: readonly Section[], resources: readonly JsonObject[])
 function findings(remarks: readonly Remark[]): readonly string[] {
   if (remarks.length === 0) return [];
   const lines = remarks.map(
-    ({ severity, message, tags }) => `- ${icons[severity]} ${prose(message)} (${code(tags.code)})`,
+    ({ severity, message, place, tags }) =>
+      `- ${icons[severity]} ${prose(message)} (${code(tags.code)})${place === '' ? '' : `<br>at ${prose(place)}`}`,
   );
   const state = remarks.some(({ severity }) => severity === 'error') ? 'open' : 'closed';
   return [folded(remarks.length === 1 ? '1 finding' : `${remarks.length} findings`, lines.join('\n'), state)];

@@ -9,6 +9,7 @@ const markdown = ({ report, resources }: Reported, ...remarks: readonly Remark[]
 const remark = (severity: Remark['severity'], code: string, message: string): Remark => ({
   severity,
   message,
+  place: '',
   tags: { code },
 });
 
@@ -101,6 +102,12 @@ test.each([
   const text = markdown(reported([]), remark(severity, 'x', 'y'));
   expect(text).toContain(`### ${icon} no images`);
   expect(text).toContain(findings);
+});
+
+test('a finding is said with its place', () => {
+  expect(markdown(reported([]), { ...remark('info', 'c', 'said'), place: 'a_b.yaml: Pod x_y' })).toContain(
+    '- ℹ️ said (`c`)<br>at a\\_b.yaml: Pod x\\_y',
+  );
 });
 
 test('the images that were mirrored are no findings besides', () => {
