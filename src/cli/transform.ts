@@ -47,10 +47,6 @@ async function run(args: readonly string[]): Promise<number> {
     switches.map(({ flag }) => flag),
   );
   const inPlace = given.switches.has('in-place');
-  const { mode = 'transform' } = given.spec;
-  if (mode !== 'transform') {
-    throw new UsageError(`--mode ${mode} is for functions: use the command ${mode}`, 'transform');
-  }
   if (inPlace && given.switches.has('diff'))
     throw new UsageError('--in-place and --diff exclude each other', 'transform');
   if (inPlace && (given.paths.length === 0 || given.paths.includes('-'))) {

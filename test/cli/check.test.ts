@@ -85,3 +85,11 @@ test.each(['mirrored.yaml', 'public.yaml', 'cluster.yaml'])('-o json for %s is a
   expect(validate.errors).toBeNull();
   expect(verdict.ok).toBe(exitCode === 0);
 });
+
+test('without a configuration, what is missing is said in flags', async () => {
+  expect(await run('check', folder.at('cluster.yaml'))).toMatchObject({
+    exitCode: 2,
+    stdout: '',
+    stderr: expect.stringContaining('there is no configuration: say --registry REGISTRY, or --config FILE'),
+  });
+});
