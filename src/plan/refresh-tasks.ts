@@ -54,7 +54,8 @@ export function planRefreshTasks(
       continue;
     }
     const object = taskFor(resource, kind, texts);
-    if (resources.some((other) => isSame(identify(other), identify(object)))) continue;
+    const present = [...resources, ...additions.map((addition) => addition.object)];
+    if (present.some((other) => isSame(identify(other), identify(object)))) continue;
     additions.push({ object, beside: index });
     findings.push(added(object, resource, index));
   }
