@@ -126,7 +126,7 @@ function folderWithChart(): Workspace {
 withBlocks('helm', 2, (commands) => {
   test.each(titled(commands))('%s', (title, command) => {
     const output = run(folderWithChart(), command);
-    if (title.includes('>')) expect(output).toContain('from the mirror');
+    if (title.includes('>')) expect(output).toContain('to be moved');
     else expectMirrored(output);
   });
 });

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { closest } from '../config/closest.ts';
 import { specFlags, withField } from '../config/flags.ts';
+import type { Mode } from '../config/schema.ts';
 import { decode, defaultMaxInput, InputError } from '../krm/streams.ts';
 import type { JsonObject } from '../source/json.ts';
 import { UsageError } from './usage.ts';
@@ -83,6 +84,7 @@ export function readArguments(
   };
   const { values, positionals } = parse(command, args, options);
   const config = values.config;
+  checkMode(command, values.mode);
   return {
     paths: positionals,
     configFile: typeof config === 'string' ? readFile('config', config) : undefined,
@@ -94,6 +96,14 @@ export function readArguments(
     maxInput: readMaxInput(command, values['max-input']),
   };
 }
+
+/** What a function is told by its mode, the command line is told by the command. */
+function checkMode(command: string, mode: Values[string]): void {
+  if (mode === command || !modes.some((known) => known === mode)) return;
+  throw new UsageError(`--mode ${mode} is for functions: use the command ${mode}`, command);
+}
+
+const modes: readonly Mode[] = ['transform', 'check', 'overlay', 'generate'];
 
 function textOption(multiple: boolean, short: string | undefined): Options[string] {
   return { type: 'string', multiple, ...(short === undefined ? {} : { short }) };

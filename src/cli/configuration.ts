@@ -4,6 +4,7 @@ import { specFlags, withField } from '../config/flags.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
 import { apiVersion, kind } from '../config/schema.ts';
 import { reading } from '../krm/reading.ts';
+import { InputError } from '../krm/streams.ts';
 import { locate } from '../source/items.ts';
 import { at, isList, isObject, type Json, type JsonObject } from '../source/json.ts';
 import { readDocument } from '../source/read.ts';
@@ -19,11 +20,16 @@ export function configure({ configFile, contextFiles, spec }: Arguments, input: 
   const flags = context.length === 0 ? spec : { ...spec, context };
   return reading(configFile?.path, () => {
     const written = configFile === undefined ? input : toJson(readDocument(configFile.text));
-    if (Object.keys(flags).length === 0) return readConfig(written);
+    if (Object.keys(flags).length === 0) {
+      if (written === undefined) throw new InputError(noConfiguration);
+      return readConfig(written);
+    }
     // A list that was captured from another function's input holds that one's configuration.
     return readConfig(withFlags(configFile === undefined && !isOurs(written) ? undefined : written, flags));
   });
 }
+
+const noConfiguration = 'there is no configuration: say --registry REGISTRY, or --config FILE';
 
 function readContextFile({ path, text }: ConfigFile): readonly JsonObject[] {
   return reading(path, () => locate(text).items.map((item) => item.json()));

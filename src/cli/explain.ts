@@ -1,5 +1,5 @@
 /** `explain`: what every container pulls, what becomes of it, and what decides about it. */
-import { formatResult } from '../krm/format.ts';
+import { formatPlace, formatResult } from '../krm/format.ts';
 import type { Result } from '../krm/results.ts';
 import { writeAll } from '../krm/streams.ts';
 import { explainImages } from '../report/explain.ts';
@@ -48,7 +48,10 @@ async function run(args: readonly string[]): Promise<number> {
 
 async function print(form: string, { report, resources, results }: Planned): Promise<void> {
   if (form === 'json') return printJson({ images: explainImages(report, resources), findings: results });
-  if (form === 'markdown') return writeAll(process.stdout, explainMarkdown(report, resources, results));
+  if (form === 'markdown') {
+    const remarks = results.map((result) => ({ ...result, place: formatPlace(result) }));
+    return writeAll(process.stdout, explainMarkdown(report, resources, remarks));
+  }
   const text = explainText(report, resources, paintFor(process.stdout));
   const findings = results.filter(isNews).map(formatResult).join('');
   return writeAll(process.stdout, text + (findings === '' ? '' : `\n${findings}`));

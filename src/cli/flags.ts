@@ -1,12 +1,15 @@
 /** The flags of every command that works by a configuration: the fields of `spec`, and where the rest comes from. */
-import { specFlags } from '../config/flags.ts';
+import { type SpecFlag, specFlags } from '../config/flags.ts';
 import type { CommandFlag } from './usage.ts';
+
+/** The fields of `spec` that are told by flags: what a function is told by its `mode`, is the command here. */
+export const fieldFlags: readonly SpecFlag[] = specFlags.filter(({ flag }) => flag !== 'mode');
 
 export const configurationFlags: readonly CommandFlag[] = [
   { flag: 'config', help: 'an ImageMirror or ConfigMap; flags win over what it says', value: 'file' },
   { flag: 'context', help: 'resources that are read and not edited', value: 'file', list: true },
   { flag: 'max-input', help: 'refuse larger inputs (default 256Mi)', value: 'text' },
-  ...specFlags.map(({ flag, help, values, list, toggle }) => ({
+  ...fieldFlags.map(({ flag, help, values, list, toggle }) => ({
     flag,
     help,
     list,

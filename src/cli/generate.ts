@@ -35,9 +35,8 @@ export const generateCommand: Command = {
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('generate', args, []);
   if (given.paths.length > 0) throw new UsageError('generate reads no input, only a configuration', 'generate');
-  const { configMap, findings, failed } = reading(given.configFile?.path, () =>
-    generateConfigMap(configure(given, undefined)),
-  );
+  const config = configure(given, undefined);
+  const { configMap, findings, failed } = reading(given.configFile?.path, () => generateConfigMap(config));
   await warn(
     findings.map((finding) => toResult(finding, [configMap], [])),
     [],

@@ -1,5 +1,6 @@
 /** Help texts. They go to stdout, each with an example. */
-import { type SpecFlag, specFlags } from '../config/flags.ts';
+import type { SpecFlag } from '../config/flags.ts';
+import { fieldFlags } from './flags.ts';
 import type { Command } from './usage.ts';
 
 export interface HelpParts {
@@ -46,7 +47,7 @@ export function commandHelp({ usage, about, switches, examples }: HelpParts): st
     ]),
     '',
     'Configuration, as in the spec of an ImageMirror:',
-    ...table(specFlags.map((flag) => [flagText(flag), flag.help] as const)),
+    ...table(fieldFlags.map((flag) => [flagText(flag), flag.help] as const)),
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
     ...examples.map((example) => `  ${example}`),

@@ -62,7 +62,10 @@ async function print<T>(form: string, value: T, tableOf: (value: T) => Table): P
 function refuseInput({ paths, configFile, contextFiles, spec }: Arguments): void {
   const others = Object.keys(spec).filter((key) => key !== 'release');
   if (paths.length + contextFiles.length + others.length === 0 && configFile === undefined) return;
-  throw new UsageError('releases reads no input and no configuration, only releases and --output', 'releases');
+  throw new UsageError(
+    'releases reads no input and no configuration: a release is named as --release-k8ssandra-operator RELEASE or --release-cass-operator RELEASE',
+    'releases',
+  );
 }
 
 interface Asked {

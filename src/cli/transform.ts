@@ -1,10 +1,10 @@
 /** `transform`: the main job on files, folders and standard input; also the post-renderer for Helm. */
-import { writeFileSync } from 'node:fs';
+import { accessSync, constants, writeFileSync } from 'node:fs';
 import { formatResult } from '../krm/format.ts';
 import { type Result, toResult } from '../krm/results.ts';
 import { resultsSplice } from '../krm/results-splice.ts';
 import { mirrorSources, type Source } from '../krm/sources.ts';
-import { writeAll } from '../krm/streams.ts';
+import { InputError, writeAll } from '../krm/streams.ts';
 import { applySplices, inOrder } from '../source/splice.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
@@ -47,10 +47,6 @@ async function run(args: readonly string[]): Promise<number> {
     switches.map(({ flag }) => flag),
   );
   const inPlace = given.switches.has('in-place');
-  const { mode = 'transform' } = given.spec;
-  if (mode !== 'transform') {
-    throw new UsageError(`--mode ${mode} is for functions: use the command ${mode}`, 'transform');
-  }
   if (inPlace && given.switches.has('diff'))
     throw new UsageError('--in-place and --diff exclude each other', 'transform');
   if (inPlace && (given.paths.length === 0 || given.paths.includes('-'))) {
@@ -71,11 +67,25 @@ async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** Files keep their mode, and links what they lead to. */
+/**
+ * Files keep their mode, and links what they lead to. None is written where one can't be.
+ *
+ * @throws InputError
+ */
 function writeFiles(sources: readonly Source[], outputs: readonly string[]): void {
-  for (const [index, { path, input }] of sources.entries()) {
-    const output = outputs[index];
-    if (path !== undefined && output !== undefined && output !== input.text) writeFileSync(path, output);
+  const changed = sources.flatMap(({ path, input }, index) => {
+    const output = outputs[index] ?? input.text;
+    return path === undefined || output === input.text ? [] : [{ path, output }];
+  });
+  for (const { path } of changed) orRefuse(path, () => accessSync(path, constants.W_OK));
+  for (const { path, output } of changed) orRefuse(path, () => writeFileSync(path, output));
+}
+
+function orRefuse(path: string, act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    throw new InputError(`${path} can't be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -25,6 +25,8 @@ export function readGenerate({ from = 'release', behavior, name, namespace, form
       { path: ['spec', 'generate', 'format'], message: `is not that of from, which is ${written}` },
     ]);
   }
+  checkName('name', name, /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/);
+  checkName('namespace', namespace, /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/);
   const chosen = written ?? (format || undefined);
   const given = {
     format: chosen,
@@ -33,6 +35,17 @@ export function readGenerate({ from = 'release', behavior, name, namespace, form
     namespace: namespace || undefined,
   };
   return { document, ...defined(given) };
+}
+
+/**
+ * What the API server takes as the name of a ConfigMap, or of a namespace.
+ *
+ * @throws ConfigError
+ */
+function checkName(key: 'name' | 'namespace', name: string | undefined, form: RegExp): void {
+  if (!name || form.test(name)) return;
+  const message = `can't be ${JSON.stringify(name)}: a ${key} is made of a-z, 0-9 and "-"${key === 'name' ? ', and "."' : ''}`;
+  throw new ConfigError([{ path: ['spec', 'generate', key], message }]);
 }
 
 /** @throws ConfigError */

@@ -8,13 +8,19 @@
  */
 import type { Result } from './results.ts';
 
-export function formatResult({ severity, message, tags, resourceRef, field, file }: Result): string {
-  const object = resourceRef === undefined ? '' : `${resourceRef.kind} ${objectName(resourceRef)}`;
-  const place = [object, field?.path ?? ''].filter((part) => part !== '').join(' ');
-  const where = [file?.path ?? '', place].filter((part) => part !== '').join(': ');
+export function formatResult(result: Result): string {
+  const { severity, message, tags } = result;
+  const where = formatPlace(result);
   const [first, ...excerpt] = message.split('\n');
   const said = [`${severity}: ${first} [${tags.code}]`, ...excerpt].join('\n');
   return `${said}\n${where === '' ? '' : `  at ${where}\n`}`;
+}
+
+/** `apps.yaml: Deployment demo/app spec.replicas`, or as much of it as a result has. */
+export function formatPlace({ resourceRef, field, file }: Result): string {
+  const object = resourceRef === undefined ? '' : `${resourceRef.kind} ${objectName(resourceRef)}`;
+  const place = [object, field?.path ?? ''].filter((part) => part !== '').join(' ');
+  return [file?.path ?? '', place].filter((part) => part !== '').join(': ');
 }
 
 function objectName({ namespace, name }: NonNullable<Result['resourceRef']>): string {

@@ -6,6 +6,7 @@
  * keeps the annotation in its file, and so is missing from the overlay's build.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
+import { checkResources } from '../config/overlay.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Addition } from '../plan/addition.ts';
@@ -38,6 +39,7 @@ export function addOverlay(sources: readonly Source[], config: MirrorConfig): Mi
     const message = 'is missing: name the folder whose kustomization the overlay stands on, like ../../base';
     throw new ConfigError([{ path: ['spec', 'overlay', 'resources'], message }]);
   }
+  checkResources(path, resources);
   const names = kind === 'Component' ? 'written' : namesIn(resources);
   const { overlay, ...made } = overlaySources(sources, config, { kind, resources, guard, names });
   const file = `${path}/kustomization.yaml`;

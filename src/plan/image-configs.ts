@@ -22,7 +22,7 @@ import {
 } from '../k8ssandra/image-config/plan.ts';
 import type { Server } from '../k8ssandra/servers.ts';
 import type { Edit } from '../source/edit.ts';
-import { at, formatPath, type Path } from '../source/json.ts';
+import { at, type Path } from '../source/json.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from './decision.ts';
 import { identify, nameOf } from './resource.ts';
 
@@ -141,16 +141,15 @@ function anyVersion(
   { onEscape }: MirrorConfig,
 ): readonly Finding[] {
   if (source !== undefined) return [];
-  const where = `${formatPath(path)} of the ImageConfig`;
   const about = { at: place(path), currentValue: full };
   switch (status) {
     case 'mirrored':
-      return [{ ...about, code: 'image-mirrored', message: `${full} → ${after} (${where})`, proposedValue: after }];
+      return [{ ...about, code: 'image-mirrored', message: `${full} → ${after}`, proposedValue: after }];
     case 'excluded':
-      return [{ ...about, code: 'image-excluded', message: `${full} stays as it is: excluded (${where})` }];
+      return [{ ...about, code: 'image-excluded', message: `${full} stays as it is: excluded` }];
     case 'on-mirror-host':
     case 'escaped': {
-      const message = `${full} escapes the mirror: no rule covers it; give it a source under mirrors, or exclude it (${where})`;
+      const message = `${full} escapes the mirror: no rule covers it; give it a source under mirrors, or exclude it`;
       return [{ ...about, code: 'escaped', ...(onEscape === 'warn' ? { severity: 'warning' } : {}), message }];
     }
     default:

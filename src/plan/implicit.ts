@@ -60,7 +60,7 @@ export function planImplicit(
     sightings: stragglers
       .filter(({ image: { override } }) => override !== undefined && mayWrite(override))
       .map(sightingOf),
-    findings: [...byField.findings, ...unresolvedFindings(resolution.images, resources, config)],
+    findings: [...byField.findings, ...unresolvedFindings(resolution.images, config)],
   };
 }
 
@@ -143,7 +143,7 @@ function writeField(resource: JsonObject, override: Override, straggler: Straggl
   if ('error' in plan) {
     return {
       edits: [],
-      findings: [{ ...plan.error, message: `${formatPath(path)}: ${plan.error.message}`, at: place }],
+      findings: [{ ...plan.error, at: place }],
     };
   }
   const whole = wholeStruct(struct, context, plan.edits);

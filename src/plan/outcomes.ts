@@ -91,10 +91,10 @@ function sayingOf(image: string, outcome: Outcome, onEscape: OnEscape): Saying |
   }
 }
 
-/** In parentheses: the first places of some images, and how many there are. */
+/** In parentheses: the first places of some images, and how many there are. A single one is that of the finding. */
 export function formatPlaces(group: readonly Sighting[], resources: readonly JsonObject[]): string {
+  if (group.length === 1) return '';
   const shown = group.slice(0, placesShown).map(({ place }) => nameOfPlace(resources, place));
-  const count = group.length === 1 ? '' : `${group.length} places: `;
   const more = group.length > placesShown ? `, and ${group.length - placesShown} more` : '';
-  return ` (${count}${shown.join(', ')}${more})`;
+  return ` (${group.length} places: ${shown.join(', ')}${more})`;
 }

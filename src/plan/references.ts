@@ -6,15 +6,16 @@ import type { MirrorRules, Outcome } from '../mirror/rules.ts';
 import { formatReference, InvalidReferenceError, parseReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { Edit } from '../source/edit.ts';
-import { at, formatPath } from '../source/json.ts';
+import { at } from '../source/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
 
 export function planReference(subject: Subject, site: ReferenceSite, config: MirrorConfig): Decision {
   const place = placeIn(subject, site.path);
   const verdict = verdictOn(site.value, config.rules);
   if ('problem' in verdict) {
-    const message = `${formatPath(site.path)}: ${verdict.problem}`;
-    return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };
+    const { problem: message } = verdict;
+    const finding = { code: 'invalid-reference', message, at: place, currentValue: site.value } as const;
+    return { ...nothing, findings: [finding] };
   }
   const { source, outcome, after } = verdict;
   const sightings = [{ place, source, outcome, effective: site.effective }];

@@ -50,11 +50,12 @@ export function planRefreshTasks(
     const reason = obstacle(resource, kind, shippedTo(identify(resource).namespace).cassOperator);
     if (reason !== undefined) {
       const at = { resource: index, path: [] };
-      findings.push({ code: 'rollout-not-possible', message: `${nameOf(resource)}: ${reason}`, at });
+      findings.push({ code: 'rollout-not-possible', message: reason, at });
       continue;
     }
     const object = taskFor(resource, kind, texts);
-    if (resources.some((other) => isSame(identify(other), identify(object)))) continue;
+    const present = [...resources, ...additions.map((addition) => addition.object)];
+    if (present.some((other) => isSame(identify(other), identify(object)))) continue;
     additions.push({ object, beside: index });
     findings.push(added(object, resource, index));
   }

@@ -21,7 +21,7 @@ import type { Edit } from '../source/edit.ts';
 import { at, type JsonObject, type Path } from '../source/json.ts';
 import type { EditsByResource } from './apply.ts';
 import { checksum, imageConfigTexts } from './image-config-checksum.ts';
-import { identify, nameOf } from './resource.ts';
+import { identify } from './resource.ts';
 import { setDeep } from './set-deep.ts';
 
 /** The annotation on an operator's pods. Its value changes with the ImageConfig, and so restarts them. */
@@ -54,7 +54,7 @@ export function planRollout(
       if (update === undefined) continue;
       const release = releases[update.operator];
       if (release !== undefined && isBefore(release, update.since)) {
-        findings.push(tooOld(resource, index, update, release));
+        findings.push(tooOld(index, update, release));
       } else edits.set(index, annotate(resource, ['metadata', 'annotations', update.annotation], 'always'));
     }
   }
@@ -89,10 +89,10 @@ function annotate(resource: JsonObject, path: Path, value: string): readonly Edi
   return at(resource, path) === value ? [] : [setDeep(resource, path, value)];
 }
 
-function tooOld(resource: JsonObject, index: number, { operator, since }: Updatable, release: string): Finding {
+function tooOld(index: number, { operator, since }: Updatable, release: string): Finding {
   return {
     code: 'rollout-not-possible',
-    message: `${nameOf(resource)}: ${operatorNames[operator]} ${release} can't update running datacenters by an annotation (${since} is the first that can): they keep their images until they are deleted and created again`,
+    message: `${operatorNames[operator]} ${release} can't update running datacenters by an annotation (${since} is the first that can): they keep their images until they are deleted and created again`,
     at: { resource: index, path: ['metadata', 'annotations'] },
   };
 }

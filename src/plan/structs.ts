@@ -53,7 +53,7 @@ export function planStruct(
   const place = placeIn(subject, site.path);
   const source = readReference(governed?.image ?? assembleParts(site.value, context));
   if (typeof source === 'string') {
-    const message = `${formatPath(site.path)}: its parts make no image reference: ${source}`;
+    const message = `the parts make no image reference: ${source}`;
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };
   }
   const outcome = mirror(config.rules, source);
@@ -62,8 +62,8 @@ export function planStruct(
   if (outcome.status !== 'mirrored') return { ...nothing, sightings };
   const plan = planParts(site.value, context, outcome);
   if ('error' in plan) {
-    const finding = { ...plan.error, message: `${formatPath(site.path)}: ${plan.error.message}`, at: place };
-    return { ...nothing, sightings, findings: [{ ...finding, currentValue: site.value }] };
+    const finding = { ...plan.error, at: place, currentValue: site.value };
+    return { ...nothing, sightings, findings: [finding] };
   }
   const parts = namesRegistry ? plan.edits : wholeStruct(site.value, context, plan.edits);
   return {

@@ -6,33 +6,23 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import type { FindingCode } from '../finding/codes.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
-import type { JsonObject } from '../source/json.ts';
 import { isKnown } from './effective.ts';
 import { readReference } from './references.ts';
-import { nameOf } from './resource.ts';
 
-export function unresolvedFindings(
-  images: readonly EffectiveImage[],
-  resources: readonly JsonObject[],
-  { strict }: MirrorConfig,
-): readonly Finding[] {
+export function unresolvedFindings(images: readonly EffectiveImage[], { strict }: MirrorConfig): readonly Finding[] {
   return [
     ...grouped(images, 'unknown', () => '').map(([{ resource }, containers]) => ({
       ...finding(
         'image-unknown',
         resource,
-        `${nameOf(resources[resource] ?? {})}: the images of ${containers} can't be told from the input: ${reasonsOf(images, resource)}; mirror it together with the operators and their ImageConfig, give these as context, or say release.k8ssandraOperator and release.cassOperator`,
+        `the images of ${containers} can't be told from the input: ${reasonsOf(images, resource)}; mirror it together with the operators and their ImageConfig, give these as context, or say release.k8ssandraOperator and release.cassOperator`,
       ),
       ...(strict ? { severity: 'error' as const } : {}),
     })),
     ...grouped(images, 'unresolvable', ({ reason = '' }) => reason).map(([{ resource, reason = '' }, containers]) =>
-      finding(
-        'image-unresolvable',
-        resource,
-        `${nameOf(resources[resource] ?? {})}: ${containers} will not run: ${reason}`,
-      ),
+      finding('image-unresolvable', resource, `${containers} will not run: ${reason}`),
     ),
-    ...invalidFindings(images, resources),
+    ...invalidFindings(images),
   ];
 }
 
@@ -43,14 +33,14 @@ function reasonsOf(images: readonly EffectiveImage[], resource: number): string 
 }
 
 /** References that the operators put together and nobody can pull: an entry is missing, or a part of one. */
-function invalidFindings(images: readonly EffectiveImage[], resources: readonly JsonObject[]): readonly Finding[] {
+function invalidFindings(images: readonly EffectiveImage[]): readonly Finding[] {
   const invalid = images.filter((image) => isKnown(image) && typeof readReference(image.image) === 'string');
   const texts = new Map(invalid.map((image) => [`${image.resource} ${image.container} ${image.image}`, image]));
   return [...texts.values()].map(({ resource, container, image, source: [decided] }) =>
     finding(
       'image-unresolvable',
       resource,
-      `${nameOf(resources[resource] ?? {})}: ${container} would run ${JSON.stringify(image)}, which is no reference: mend ${decided?.where ?? 'its ImageConfig'}`,
+      `${container} would run ${JSON.stringify(image)}, which is no reference: mend ${decided?.where ?? 'its ImageConfig'}`,
     ),
   );
 }

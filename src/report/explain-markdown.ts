@@ -9,12 +9,14 @@ import { placeText } from './explain-text.ts';
 import type { ImageReport, ReportedImage } from './image-report.ts';
 import { code, folded, prose, table } from './markdown.ts';
 import { type Section, sectionsOf } from './sections.ts';
-import { summarise } from './summary.ts';
+import { isToBeMoved, summarise } from './summary.ts';
 
 /** As much of a result as is told. */
 export interface Remark {
   readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;
+  /** The file, the object and the field that it is about; or nothing. */
+  readonly place: string;
   readonly tags: { readonly code: string };
 }
 
@@ -27,7 +29,7 @@ export function explainMarkdown(
 ): string {
   const told = remarks.filter(({ tags }) => tags.code !== 'image-mirrored');
   const parts = [
-    `${marker}\n### ${iconFor(told)} ${prose(summarise(report))}`,
+    `${marker}\n### ${iconFor(report, told)} ${prose(summarise(report))}`,
     ...changes(report),
     ...details(sectionsOf(report, resources), resources),
     ...findings(told),
@@ -37,11 +39,13 @@ export function explainMarkdown(
 
 const icons = { error: '❌', warning: '⚠️', info: 'ℹ️' } as const;
 
-function iconFor(remarks: readonly Remark[]): string {
+/** A tick says that every image is where it should be. */
+function iconFor({ images }: ImageReport, remarks: readonly Remark[]): string {
   const worst = (['error', 'warning'] as const).find((severity) =>
     remarks.some((remark) => remark.severity === severity),
   );
-  return worst === undefined ? '✅' : icons[worst];
+  if (worst !== undefined) return icons[worst];
+  return images.some(isToBeMoved) ? icons.info : '✅';
 }
 
 /** The images that change, and those that are not as they should be; those first. */
@@ -127,7 +131,8 @@ function details(sections: readonly Section[], resources: readonly JsonObject[])
 function findings(remarks: readonly Remark[]): readonly string[] {
   if (remarks.length === 0) return [];
   const lines = remarks.map(
-    ({ severity, message, tags }) => `- ${icons[severity]} ${prose(message)} (${code(tags.code)})`,
+    ({ severity, message, place, tags }) =>
+      `- ${icons[severity]} ${prose(message)} (${code(tags.code)})${place === '' ? '' : `<br>at ${prose(place)}`}`,
   );
   const state = remarks.some(({ severity }) => severity === 'error') ? 'open' : 'closed';
   return [folded(remarks.length === 1 ? '1 finding' : `${remarks.length} findings`, lines.join('\n'), state)];

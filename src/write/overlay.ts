@@ -81,7 +81,7 @@ export function overlayOf(
     overlay: {
       kind,
       resources: kind === 'Component' ? [] : settings.resources,
-      patches: subjects.map((subject) => patchOf(subject, settings)),
+      patches: subjects.map((subject) => patchOf(subject, settings, identities)),
       additions,
       existing: guard ? subjects.map(({ identity }) => existencePatch(identity)) : [],
     },
@@ -98,8 +98,12 @@ function identityIn(object: JsonObject, names: OverlaySettings['names']): Identi
   return names === 'built' ? { ...identity, name: nameWithoutHash(object) } : identity;
 }
 
-function patchOf({ object, edits, identity }: Subject, { guard }: OverlaySettings): JsonPatch {
-  const target = targetOf(identity);
+function patchOf(
+  { object, edits, identity }: Subject,
+  { guard }: OverlaySettings,
+  present: readonly Identity[],
+): JsonPatch {
+  const target = targetOf(identity, present);
   const operations = operationsFor(object, edits);
   if (!guard) return { target, operations: operations.filter(({ op }) => op !== 'test') };
   const nameIs = identity.name === identify(object).name ? 'written' : 'generated';

@@ -7,10 +7,14 @@ import { groupOf } from '../k8ssandra/api-group.ts';
 import type { Identity } from '../plan/resource.ts';
 import type { JsonObject } from '../source/json.ts';
 
-export function targetOf({ apiVersion, kind, name, namespace }: Identity): JsonObject {
+/** @param present - objects that it could meet by mistake: a target without a group meets those of all groups */
+export function targetOf({ apiVersion, kind, name, namespace }: Identity, present: readonly Identity[]): JsonObject {
   const group = groupOf(apiVersion);
+  const isShared = present.some(
+    (other) => other.kind === kind && other.name === name && groupOf(other.apiVersion) !== group,
+  );
   return {
-    ...(group === '' ? {} : { group: exactly(group) }),
+    ...(group !== '' || isShared ? { group: exactly(group) } : {}),
     version: escaped(apiVersion.slice(apiVersion.indexOf('/') + 1)),
     kind: escaped(kind),
     name: exactly(name),

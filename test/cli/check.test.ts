@@ -57,8 +57,8 @@ test.each([
 });
 
 test.each([
-  ['unknown images pass with a warning', [], 0, 'warning: K8ssandraCluster demo/demo:'],
-  ['unknown images fail where that is asked for', ['--strict'], 1, 'error: K8ssandraCluster demo/demo:'],
+  ['unknown images pass with a warning', [], 0, 'warning: the images of '],
+  ['unknown images fail where that is asked for', ['--strict'], 1, 'error: the images of '],
 ])('%s', async (_, flags, exitCode, message) => {
   const ran = await run('check', '--registry', 'm.io', ...flags, folder.at('cluster.yaml'));
   expect(ran.exitCode).toBe(exitCode);
@@ -84,4 +84,12 @@ test.each(['mirrored.yaml', 'public.yaml', 'cluster.yaml'])('-o json for %s is a
   validate(verdict);
   expect(validate.errors).toBeNull();
   expect(verdict.ok).toBe(exitCode === 0);
+});
+
+test('without a configuration, what is missing is said in flags', async () => {
+  expect(await run('check', folder.at('cluster.yaml'))).toMatchObject({
+    exitCode: 2,
+    stdout: '',
+    stderr: expect.stringContaining('there is no configuration: say --registry REGISTRY, or --config FILE'),
+  });
 });

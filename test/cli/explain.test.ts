@@ -88,7 +88,7 @@ test('what was assumed about the operators is said', async () => {
 
 test.each([
   ['an unknown form', ['-o', 'xml'], 'write one of text, json, markdown'],
-  ['no mirror', [], 'is missing'],
+  ['no mirror', [], 'there is no configuration'],
 ])('%s is refused', async (_, args, message) => {
   const { exitCode, stdout, stderr } = await run('explain', ...args, folder.at('public.yaml'));
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

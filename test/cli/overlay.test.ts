@@ -228,9 +228,16 @@ describe('is refused, and writes nothing', () => {
   });
 });
 
-test('mode overlay is for functions', async () => {
-  expect(await run('transform', '--registry', 'm.io', '--mode', 'overlay', 'install.yaml')).toEqual(
+test.each(['transform', 'check', 'explain'])('mode overlay is for functions, and not for %s', async (command) => {
+  expect(await run(command, '--registry', 'm.io', '--mode', 'overlay', 'install.yaml')).toEqual(
     refused(/--mode overlay is for functions: use the command overlay/),
+  );
+});
+
+test('a mode that there is not is no command either', async () => {
+  write('install.yaml', deployment('quay.io/a/b:1'));
+  expect(await run('transform', '--registry', 'm.io', '--mode', 'patch', 'install.yaml')).toEqual(
+    refused(/spec\.mode: must be one of transform, /),
   );
 });
 

@@ -1,3 +1,4 @@
+import { checkResources } from '../../src/config/overlay.ts';
 import { problemsOf, readSpec, resource } from './read.ts';
 
 function overlay(spec: object): ReturnType<typeof readSpec>['overlay'] {
@@ -28,4 +29,42 @@ test('a Component has no resources', () => {
   expect(problemsOf(resource({ registry: 'm.io', overlay: { kind: 'Component', resources: ['../base'] } }))).toEqual([
     expect.stringMatching(/^spec\.overlay\.resources: must be left out: a Component /),
   ]);
+});
+
+test.each([
+  ['overlays/mirror', '../../base'],
+  ['overlays/mirror', '../base/'],
+  ['overlays/mirror', '../mirror-base'],
+  ['overlays/mirror', '../../../overlays'],
+  ['overlays/mirror', 'https://git.example.com/platform/base?ref=v1'],
+  ['.', 'install.yaml'],
+  ['.', 'base'],
+  ['/srv/overlays/mirror', '../../base'],
+])('an overlay in %s may stand on %s', (folder, base) => {
+  expect(() => checkResources(folder, [base])).not.toThrow();
+});
+
+test.each([
+  ['overlays/mirror', '../..'],
+  ['overlays/mirror', '../../'],
+  ['overlays/mirror', '../base/../..'],
+  ['overlays/mirror', '../../..'],
+  ['overlays/mirror', '..'],
+  ['overlays/mirror', '../../overlays'],
+  ['overlays/mirror', '.'],
+  ['overlays/mirror', '../mirror'],
+  ['.', '.'],
+  ['../mirror', '..'],
+  ['/srv/overlays/mirror', '../../..'],
+])('an overlay in %s can not stand on %s, which is around it', (folder, base) => {
+  expect(() => checkResources(folder, ['../../base', base])).toThrow(
+    `spec.overlay.resources[1]: must not be a folder around the overlay in ${folder}, which kustomize refuses as a cycle`,
+  );
+});
+
+test.each([
+  ['', /must name a folder/],
+  ['/srv/base', /must be relative to the overlay's folder overlays\/mirror/],
+])('nor can it stand on %j', (base, problem) => {
+  expect(() => checkResources('overlays/mirror', [base])).toThrow(problem);
 });

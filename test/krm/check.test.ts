@@ -36,8 +36,7 @@ describe('mode check, as a function', () => {
     expect(results).toEqual([
       {
         severity: 'error',
-        message:
-          'not mirrored yet: docker.io/a/b:1 → m.io/a/b:1 (Deployment demo/app spec.template.spec.containers[0].image)',
+        message: 'not mirrored yet: docker.io/a/b:1 → m.io/a/b:1',
         resourceRef: { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'demo', name: 'app' },
         field: {
           path: 'spec.template.spec.containers[0].image',

@@ -127,6 +127,19 @@ test('a Component needs no resources, a Kustomization does', () => {
   });
 });
 
+test('a base around the overlay is refused, also around the default folder', () => {
+  expect(transformList(list({ overlay: { resources: ['../../overlays'] } }, pod))).toMatchObject({
+    output: '',
+    exitCode: 2,
+    results: [
+      {
+        message: expect.stringMatching(/^spec\.overlay\.resources\[0\]: must not be a folder around the overlay/),
+        tags: { code: 'config-invalid' },
+      },
+    ],
+  });
+});
+
 test.each([
   ['a stream', pod],
   ['JSON', '{"apiVersion": "config.kubernetes.io/v1", "kind": "ResourceList", "items": [{"kind": "X"}]}'],

@@ -53,6 +53,10 @@ test('a datacenter gets a CassandraTask, which names its namespace', () => {
   ]);
 });
 
+test('a cluster that is in the input twice gets one task', () => {
+  expect(tasksFor(...operators, imageConfig(text), demo, demo)).toHaveLength(1);
+});
+
 describe('the name', () => {
   const nameOf = (document: string, name = 'demo'): unknown => {
     const resources = [imageConfig(document), { ...demo, metadata: { name, namespace: 'k8ssandra-operator' } }];

@@ -2,12 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { applyEdits } from '../../src/plan/apply.ts';
+import { nameOf } from '../../src/plan/resource.ts';
 import { checkFindings } from '../../src/report/check.ts';
 import { isObject, type JsonObject } from '../../src/source/json.ts';
 import { cluster, deployment, imageConfig } from '../plan/planned.ts';
 import { operator, reported } from './reported.ts';
 
-/** `code place: message` of every finding. */
+/** `code: message` of every finding. */
 function checked(resources: readonly JsonObject[], spec: JsonObject = {}): readonly string[] {
   const { plan } = reported(resources, spec);
   return checkFindings(plan, resources).map(({ code, message }) => `${code}: ${message}`);
@@ -22,25 +23,19 @@ describe('what is said', () => {
       'an excluded image',
       [app('quay.io/a/b:1')],
       { exclude: ['quay.io'] },
-      [
-        'image-excluded: quay.io/a/b:1 stays as it is: excluded (Deployment demo/app spec.template.spec.containers[0].image)',
-      ],
+      ['image-excluded: quay.io/a/b:1 stays as it is: excluded'],
     ],
     [
       'an image that is not mirrored',
       [app('quay.io/a/b:1')],
       {},
-      [
-        'not-mirrored: not mirrored yet: quay.io/a/b:1 → m.io/k/a/b:1 (Deployment demo/app spec.template.spec.containers[0].image)',
-      ],
+      ['not-mirrored: not mirrored yet: quay.io/a/b:1 → m.io/k/a/b:1'],
     ],
     [
       'an image that no rule covers',
       [app('quay.io/a/b:1')],
       { mirrors: [{ source: 'docker.io', target: 'm.io' }] },
-      [
-        'escaped: quay.io/a/b:1 escapes the mirror: no rule covers it; give it a source under mirrors, or exclude it (Deployment demo/app spec.template.spec.containers[0].image)',
-      ],
+      ['escaped: quay.io/a/b:1 escapes the mirror: no rule covers it; give it a source under mirrors, or exclude it'],
     ],
     [
       'a pull secret that is missing',
@@ -55,7 +50,7 @@ describe('what is said', () => {
       [app('a/b:1')],
       { pullSecrets: ['s'], pullPolicy: 'Always' },
       [
-        'not-mirrored: not mirrored yet: docker.io/a/b:1 → m.io/k/a/b:1 (Deployment demo/app spec.template.spec.containers[0].image)',
+        'not-mirrored: not mirrored yet: docker.io/a/b:1 → m.io/k/a/b:1',
         'not-applied: Deployment demo/app is not as the mirror needs it: transform would change spec.template.spec.containers[0].imagePullPolicy, spec.template.spec.imagePullSecrets',
       ],
     ],
@@ -67,7 +62,7 @@ describe('what is said', () => {
     const config =
       'images: {medusa: {repository: k8ssandra, name: medusa, tag: "1"}}\ndefaults: {registry: docker.io}\n';
     expect(checked([imageConfig(config)]).filter((line) => line.startsWith('not-'))).toEqual([
-      'not-mirrored: not mirrored yet: docker.io/k8ssandra/medusa:1 → m.io/k/k8ssandra/medusa:1 (ConfigMap k8ssandra-operator/cass-operator-image-config data["image_config.yaml"]: images.medusa)',
+      'not-mirrored: not mirrored yet: docker.io/k8ssandra/medusa:1 → m.io/k/k8ssandra/medusa:1',
       'not-applied: ConfigMap k8ssandra-operator/cass-operator-image-config is not as the mirror needs it: transform would change data["image_config.yaml"]: defaults.registry',
     ]);
   });
@@ -126,12 +121,10 @@ describe.each(['current-install', 'docs-page-install', 'harbor-projects', 'named
     const { plan } = reported(input, spec);
 
     test('every resource that would be edited is named in an error', () => {
-      const named = checkFindings(plan, input)
-        .filter(({ code }) => errors.has(code))
-        .map(({ message }) => message);
+      const named = checkFindings(plan, input).filter(({ code }) => errors.has(code));
       for (const index of plan.edits.keys()) {
-        const { name: own } = (input[index]?.metadata ?? {}) as { name?: string };
-        expect(named.some((message) => message.includes(`/${own} `))).toBe(true);
+        const place = nameOf(input[index] ?? {});
+        expect(named.some(({ message, at }) => at?.resource === index || message.includes(`${place} `))).toBe(true);
       }
       expect(plan.edits.size).toBeGreaterThan(0);
     });

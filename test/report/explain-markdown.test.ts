@@ -9,13 +9,14 @@ const markdown = ({ report, resources }: Reported, ...remarks: readonly Remark[]
 const remark = (severity: Remark['severity'], code: string, message: string): Remark => ({
   severity,
   message,
+  place: '',
   tags: { code },
 });
 
 test('a cluster, as a comment', () => {
   expect(`\n${markdown(reported(install, spec), remark('error', 'escaped', 'quay.io/corp/reaper:5 escapes'))}`).toBe(`
 <!-- k8ssandra-image-mirror explain -->
-### ❌ 10 images: 5 from the mirror, 1 excluded, 1 outside the mirror, 1 with an invalid reference, 2 unknown
+### ❌ 10 images: 2 from the mirror, 3 to be moved, 1 excluded, 1 outside the mirror, 1 with an invalid reference, 2 unknown
 
 | Image | Pulled from | Containers |
 | --- | --- | --- |
@@ -79,6 +80,12 @@ test('what changes nothing is short', () => {
   ).toEqual(['<!-- k8ssandra-image-mirror explain -->\n### ✅ 1 image: 1 from the mirror', 'Nothing changes.']);
 });
 
+test('an image that is yet to be moved is told apart, and takes the tick away', () => {
+  const images = ['m.io/k/a/b:1', 'docker.io/a/c:1'];
+  const app = deployment({ containers: images.map((image, index) => ({ name: `app-${index}`, image })) });
+  expect(markdown(reported([app]))).toContain('### ℹ️ 2 images: 1 from the mirror, 1 to be moved\n');
+});
+
 test('what was written in manifests stays text', () => {
   const app = deployment({ containers: [{ name: 'a|b', image: 'x`|<b>' }] }, { name: '<i>_x_</i>' });
   const text = markdown(reported([app]), remark('warning', 'w', 'write <tag>\n*so*'));
@@ -95,6 +102,12 @@ test.each([
   const text = markdown(reported([]), remark(severity, 'x', 'y'));
   expect(text).toContain(`### ${icon} no images`);
   expect(text).toContain(findings);
+});
+
+test('a finding is said with its place', () => {
+  expect(markdown(reported([]), { ...remark('info', 'c', 'said'), place: 'a_b.yaml: Pod x_y' })).toContain(
+    '- ℹ️ said (`c`)<br>at a\\_b.yaml: Pod x\\_y',
+  );
 });
 
 test('the images that were mirrored are no findings besides', () => {

@@ -55,7 +55,7 @@ Deployment demo/shop
                                       is no image reference
                                       spec.template.spec.containers[0].image
 
-10 images: 5 from the mirror, 1 excluded, 1 outside the mirror, 1 with an invalid reference, 2 unknown
+10 images: 2 from the mirror, 3 to be moved, 1 excluded, 1 outside the mirror, 1 with an invalid reference, 2 unknown
 `);
 });
 

@@ -23,14 +23,23 @@ test.each<[string, Partial<Identity>, object]>([
     { version: 'v1', kind: 'ConfigMap', name: '^clusters\\.k8ssandra\\.io$' },
   ],
 ])('%s', (_, identity, target) => {
-  expect(targetOf({ ...base, ...identity })).toEqual(target);
+  expect(targetOf({ ...base, ...identity }, [])).toEqual(target);
+});
+
+test.each<[string, Partial<Identity>, object]>([
+  ['its own kind alone, where another group has an object of that name', { apiVersion: 'g.io/v1' }, { group: '^$' }],
+  ['no group, where the other is of its own', { apiVersion: 'v2' }, {}],
+  ['no group, where the other has another name', { apiVersion: 'g.io/v1', name: 'y' }, {}],
+])('a target in the core group means %s', (_, other, group) => {
+  const target = { version: 'v1', kind: 'ConfigMap', name: '^x$' };
+  expect(targetOf(base, [base, { ...base, ...other }])).toEqual({ ...group, ...target });
 });
 
 test('a name matches itself and nothing else', () => {
   const name = fc.string({ unit: fc.constantFrom(...'ab.*+?()[]{}|^$\\-') });
   fc.assert(
     fc.property(name, name, (one, other) => {
-      const pattern = new RegExp(String(targetOf({ ...base, name: one }).name));
+      const pattern = new RegExp(String(targetOf({ ...base, name: one }, []).name));
       expect(pattern.test(other)).toBe(one === other);
       expect(pattern.test(one)).toBe(true);
     }),

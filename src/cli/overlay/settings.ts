@@ -1,11 +1,13 @@
 /** The overlay that is asked for: flags go before the configuration. */
 import type { MirrorConfig } from '../../config/normalise.ts';
+import { checkResources } from '../../config/overlay.ts';
+import { reading } from '../../krm/reading.ts';
 import type { Source } from '../../krm/sources.ts';
 import { namesIn, type OverlaySettings } from '../../write/overlay.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Loaded } from '../load.ts';
 import { UsageError } from '../usage.ts';
-import { resourceFrom } from './base.ts';
+import { resourceFrom, slashed } from './base.ts';
 import { isPiped } from './origin.ts';
 
 /** @throws UsageError, InputError */
@@ -29,7 +31,10 @@ function resourcesFor(
   folder: string,
 ): readonly string[] {
   const written = listed.length === 0 ? overlay.resources : [];
-  if (written.length > 0) return written;
+  if (written.length > 0) {
+    reading('overlay.resources', () => checkResources(slashed(folder), written));
+    return written;
+  }
   const files = listed.length > 0 ? listed : sources.flatMap((source) => source.path ?? []);
   if (files.length > 0) return files.map((file) => resourceFrom(folder, file));
   throw new UsageError('say what the input is the build of: --resources DIR', 'overlay');
