@@ -33,13 +33,29 @@ const shared = {
   alias: { yaml: './node_modules/yaml/browser/index.js' },
 };
 
-/** Node's own modules that few runs need, loaded when they are used: they take longer to load than the program. */
-const lazyBuiltins = {
-  name: 'lazy-builtins',
+/**
+ * Functions that few runs need, of modules that take longer to load than the rest of the program: each is loaded when it is
+ * first called. Node's own modules, and the full reader with the package it stands on.
+ */
+const lazyModules = [
+  { filter: /^node:crypto$/, names: ['createHash'] },
+  { filter: /\/yaml\.ts$/, names: ['readYaml', 'readFirstYaml', 'readYamlStream', 'readYamlPart'] },
+];
+
+const lazily = {
+  name: 'lazily',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:crypto$/ }, () => ({ path: 'crypto', namespace: 'lazy' }));
-    onLoad({ filter: /./, namespace: 'lazy' }, () => ({
-      contents: `export const createHash = (...args) => require('crypto').createHash(...args);`,
+    for (const { filter, names } of lazyModules) {
+      onResolve({ filter }, ({ path: module, resolveDir, kind }) => {
+        if (kind === 'require-call') return undefined;
+        return { path: module, namespace: 'lazily', pluginData: { names, module, resolveDir } };
+      });
+    }
+    onLoad({ filter: /./, namespace: 'lazily' }, ({ pluginData: { names, module, resolveDir } }) => ({
+      contents: names
+        .map((name) => `export const ${name} = (...args) => require(${JSON.stringify(module)}).${name}(...args);`)
+        .join('\n'),
+      resolveDir,
     }));
   },
 };
@@ -52,7 +68,7 @@ async function buildProgram() {
     write: false,
     format: 'cjs',
     minify: true,
-    plugins: [lazyBuiltins],
+    plugins: [lazily],
   });
   return { program: outputFiles[0].text, metafile };
 }

@@ -19,8 +19,16 @@ function cacheName(program) {
   return `code-${createHash('sha256').update(program).digest('hex').slice(0, 16)}.cache`;
 }
 
-/** Writes the executable. */
+/** Stands in a comment for what would end it. */
+const noCommentEnd = '*~/';
+
+/**
+ * Writes the executable. The program stands in a comment: V8 passes over that in a fifth of the time that it takes to make
+ * a string of so long a literal. The text of a function is a part of the file that Node has read: nothing is copied.
+ */
 export function writeLauncher(executable, program) {
+  const source = wrapped(program);
+  if (source.includes(noCommentEnd)) throw new Error(`the program can't stand in a comment: it has ${noCommentEnd}`);
   const text = `#!/usr/bin/env node
 const { readFileSync } = require('node:fs');
 const { Script } = require('node:vm');
@@ -28,8 +36,10 @@ let cachedData;
 try {
   cachedData = readFileSync(__dirname + '/${cacheName(program)}');
 } catch {}
-const source = ${JSON.stringify(wrapped(program))};
+const text = program.toString();
+const source = text.slice(text.indexOf('/*') + 2, text.lastIndexOf('*/')).replaceAll('${noCommentEnd}', '*/');
 new Script(source, { filename: __filename, cachedData }).runInThisContext()(${parameters});
+function program() {/*${source.replaceAll('*/', noCommentEnd)}*/}
 `;
   writeFileSync(executable, text, { mode: 0o755 });
 }

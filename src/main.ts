@@ -6,7 +6,8 @@ import { runFunction } from './krm/run.ts';
 import { ClosedPipeError } from './krm/streams.ts';
 
 async function main(args: readonly string[]): Promise<number> {
-  if (args.length === 0) return runFunction();
+  // All has been handed to the operating system by then: there is no need to take the heap apart first.
+  if (args.length === 0) process.exit(await runFunction());
   const { runCommand } = await import('./cli/command.ts');
   return runCommand(args);
 }

@@ -40,11 +40,11 @@ export function leavesOf(root: Schema | undefined, path: readonly string[] = [])
     if (item instanceof z.ZodMiniObject || item instanceof z.ZodMiniUnion) return [];
     const values =
       item instanceof z.ZodMiniEnum ? { values: item.options.map(String).filter((option) => option !== '') } : {};
-    return [{ path: at, list, toggle: item instanceof z.ZodMiniBoolean, ...values, help: helpOf(schema) }];
+    return [{ path: at, list, toggle: item instanceof z.ZodMiniBoolean, ...values, help: helpOf(value) }];
   });
 }
 
-function helpOf(schema: Schema | undefined): string {
+function helpOf(schema: Schema): string {
   return (schema instanceof z.ZodMiniType ? z.globalRegistry.get(schema)?.description : undefined) ?? '';
 }
 

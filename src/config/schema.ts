@@ -116,12 +116,14 @@ export interface FieldSpec {
 /** One schema for each key of an interface, none missing and none too many. */
 type Keys<T> = { readonly [Key in keyof T]-?: z.ZodMiniType<T[Key]> };
 
+/** Registered rather than checked, as a check is a copy of its schema: there would be two of each at every start. */
 function described<T extends z.ZodMiniType>(help: string, schema: T): T {
-  return schema.check(z.describe(help));
+  z.globalRegistry.add(schema, { description: help });
+  return schema;
 }
 
 function optional<T extends z.ZodMiniType>(help: string, schema: T): z.ZodMiniOptional<T> {
-  return z.optional(described(help, schema));
+  return described(help, z.optional(schema));
 }
 
 const layout = z.enum(['path', 'registry-path', 'name']);

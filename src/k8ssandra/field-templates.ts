@@ -3,7 +3,7 @@
  * place into fields.
  */
 
-import { parseFieldPath } from '../source/field-path.ts';
+import { type FieldPath, parseFieldPath } from '../source/field-path.ts';
 import { operatorOf } from './api-group.ts';
 import type { Component, Effect, Field } from './field.ts';
 import { containerImage, type ImagePlace, podSpecPlaces, volumeImage } from './workloads.ts';
@@ -99,17 +99,26 @@ function fieldAt(root: TemplateRoot, row: TemplateRow, { at, facts, podSpec }: L
   return {
     group: root.group,
     kind: root.kind,
-    path: parseFieldPath(below(root, at)),
+    path: below(root, at),
     role: root.role ?? 'spec',
     effect: row.effect ?? 'always',
     ...facts,
     ...(operator === undefined ? {} : { operator }),
     ...(row.instead === undefined ? {} : { instead: row.instead }),
     ...(row.note === undefined ? {} : { note: row.note }),
-    ...(podSpec === undefined ? {} : { podSpecDepth: parseFieldPath(below(root, podSpec)).length }),
+    ...(podSpec === undefined ? {} : { podSpecDepth: below(root, podSpec).length }),
   };
 }
 
-function below(root: TemplateRoot, at: string): string {
-  return root.below === '' ? at : `${root.below}.${at}`;
+function below(root: TemplateRoot, at: string): FieldPath {
+  return root.below === '' ? pathOf(at) : [...pathOf(root.below), ...pathOf(at)];
+}
+
+/** By text: the tables are made at every start, and the same few places stand in most of their fields. */
+const paths = new Map<string, FieldPath>();
+
+function pathOf(text: string): FieldPath {
+  const path = paths.get(text) ?? parseFieldPath(text);
+  paths.set(text, path);
+  return path;
 }

@@ -8,8 +8,9 @@
  * - a byte order mark counts in its offsets, as it does in ours.
  */
 import { Composer, type CST, type ParseOptions, Parser, type SchemaOptions, type YAMLParseError } from 'yaml';
+import { tooDeepIn } from './concrete-depth.ts';
 import { treeOf } from './concrete-syntax.ts';
-import { maxDepth, tooDeepIn } from './depth.ts';
+import { maxDepth } from './depth.ts';
 import { SourceError } from './error.ts';
 import type { Node } from './node.ts';
 
