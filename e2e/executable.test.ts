@@ -258,7 +258,7 @@ describe('a wrong call: nothing on stdout, exit code 2, and what to do', () => {
     ['a command that is not there', ['transfrom'], 'did you mean transform?'],
     ['a flag that is not there', ['transform', '--regsitry', 'x'], 'did you mean --registry?'],
     ['a value that is not allowed', ['transform', registry, '--layout', 'flat'], 'registry-path'],
-    ['no registry', ['transform'], 'functionConfig'],
+    ['no registry', ['transform'], 'there is no configuration: say --registry REGISTRY'],
     ['a file that is not there', ['transform', registry, 'nowhere.yaml'], 'nowhere.yaml'],
     ['a configuration that is not there', ['transform', '--config', 'nowhere.yaml'], 'nowhere.yaml'],
     ['a broken configuration', ['transform', '--config', 'broken.yaml'], 'broken.yaml: line 2'],
