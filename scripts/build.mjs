@@ -34,12 +34,14 @@ const shared = {
 };
 
 /**
- * Functions that few runs need, of modules that take longer to load than the rest of the program: each is loaded when it is
- * first called. Node's own modules, and the full reader with the package it stands on.
+ * Functions that few runs need, of modules that take long to load: each module is loaded when one of its functions is first
+ * called. Node's own modules, the full reader with the package it stands on, and the modes that write an overlay or generate.
  */
 const lazyModules = [
   { filter: /^node:crypto$/, names: ['createHash'] },
   { filter: /\/yaml\.ts$/, names: ['readYaml', 'readFirstYaml', 'readYamlStream', 'readYamlPart'] },
+  { filter: /\/overlay-item\.ts$/, names: ['addOverlay'] },
+  { filter: /\/generate-item\.ts$/, names: ['addConfigMap'] },
 ];
 
 const lazily = {

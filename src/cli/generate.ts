@@ -3,7 +3,7 @@ import { generateConfigMap } from '../krm/generate.ts';
 import { reading } from '../krm/reading.ts';
 import { toResult } from '../krm/results.ts';
 import { writeAll } from '../krm/streams.ts';
-import { configMapLines } from '../write/config-map.ts';
+import { objectLines } from '../write/lines.ts';
 import { readArguments } from './arguments.ts';
 import { configure } from './configuration.ts';
 import { configurationFlags } from './flags.ts';
@@ -42,6 +42,6 @@ async function run(args: readonly string[]): Promise<number> {
     [],
   );
   if (failed) return 1;
-  await writeAll(process.stdout, [...configMapLines(configMap), ''].join('\n'));
+  await writeAll(process.stdout, [...objectLines(configMap), ''].join('\n'));
   return 0;
 }

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { decode, InputError, readAll } from '../krm/streams.ts';
 import { notManifests, type SkippedFile } from './skipped.ts';
+import { slashed } from './slashed.ts';
 
 export interface InputFile {
   /** As the user can open it from where the command runs, with `/` on every system; absent for standard input. */
@@ -50,11 +51,6 @@ function manifestsBelow(folder: string): readonly string[] {
     else if (/\.(ya?ml|json)$/i.test(entry.name) || /^kustomization$/i.test(entry.name)) found.push(name);
   }
   return found;
-}
-
-/** Windows reads both; what is compared, printed for programs or put into a patch has slashes. */
-function slashed(name: string): string {
-  return name.replaceAll(path.sep, '/');
 }
 
 function isFolder(name: string): boolean {

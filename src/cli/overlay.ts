@@ -9,7 +9,6 @@ import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { type Loaded, load, requireResources } from './load.ts';
 import { warn } from './output.ts';
-import { slashed } from './overlay/base.ts';
 import { checkOverlay } from './overlay/check.ts';
 import { filesOf, isOwnAdditions } from './overlay/contents.ts';
 import { kustomizationName, writeOverlay } from './overlay/file.ts';
@@ -17,6 +16,7 @@ import { originOf, program } from './overlay/origin.ts';
 import { settingsFor } from './overlay/settings.ts';
 import { shellWords } from './shell.ts';
 import { isKustomization } from './skipped.ts';
+import { slashed } from './slashed.ts';
 import { type Command, UsageError } from './usage.ts';
 
 const switches = [

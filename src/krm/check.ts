@@ -2,13 +2,13 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { plan } from '../plan/plan.ts';
 import { checkFindings } from '../report/check.ts';
-import { severityOf } from './results.ts';
+import { hasError } from './results.ts';
 import { type Mirrored, readSources, type Source } from './sources.ts';
 
 /** @throws InputError for an item that has to be read and is broken */
 export function checkSources(sources: readonly Source[], config: MirrorConfig): Mirrored {
   const { resources, origins } = readSources(sources, config);
   const findings = checkFindings(plan(resources, config), resources);
-  const failed = findings.some((finding) => severityOf(finding) === 'error');
+  const failed = hasError(findings);
   return { splices: sources.map(() => []), findings, resources, origins, failed };
 }

@@ -5,7 +5,7 @@
  * Where a descriptor was set not to wait, by whoever shares it, the stream takes over.
  */
 import { fstatSync, readSync, writeSync } from 'node:fs';
-import { appendAll, ClosedPipeError, checkSize, decode, writeAll } from './streams.ts';
+import { appendAll, ClosedPipeError, checkSize, decode, enlarged, writeAll } from './streams.ts';
 
 /** Bytes: what nearly every input fits into. */
 const usualSize = 1024 * 1024;
@@ -21,6 +21,7 @@ export async function readInput(maxInput: number): Promise<string> {
   let size = 0;
   try {
     for (;;) {
+      // At once to the most that there can be.
       if (size === bytes.length) bytes = enlarged(bytes, maxInput + 1);
       const count = readSync(0, bytes, size, bytes.length - size, null);
       if (count === 0) break;
@@ -39,13 +40,6 @@ export async function readInput(maxInput: number): Promise<string> {
 function firstSize(maxInput: number): number {
   const stats = fstatSync(0);
   return (stats.isFile() ? Math.min(stats.size, maxInput) : Math.min(usualSize, maxInput)) + 1;
-}
-
-/** At once to the most that there can be: pages that nothing is written to take no memory. */
-function enlarged(bytes: Buffer, size: number): Buffer {
-  const larger = Buffer.allocUnsafeSlow(size);
-  bytes.copy(larger);
-  return larger;
 }
 
 /** Characters: enough for system calls not to count, and little beside the input. */

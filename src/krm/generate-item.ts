@@ -6,7 +6,7 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import { annotationsOf, identify } from '../plan/resource.ts';
 import type { Item } from '../source/items.ts';
 import { isObject, type JsonObject } from '../source/json.ts';
-import { configMapLines } from '../write/config-map.ts';
+import { objectLines } from '../write/lines.ts';
 import { generateConfigMap } from './generate.ts';
 import { openList, putItem } from './list-item.ts';
 import type { Mirrored, Source } from './sources.ts';
@@ -21,7 +21,7 @@ export function addConfigMap(sources: readonly Source[], config: MirrorConfig): 
   const list = openList(sources, 'generate');
   const { configMap, behavior, findings, failed } = generateConfigMap(config);
   const present = list.input.items.find((item) => isGenerated(item, configMap));
-  const lines = configMapLines(annotated(configMap, { [behaviorAnnotation]: behavior }));
+  const lines = objectLines(annotated(configMap, { [behaviorAnnotation]: behavior }));
   const splices = failed ? [] : [putItem(list, present, lines)];
   return { splices: [splices], findings, resources: [configMap], origins: [undefined], failed };
 }

@@ -11,14 +11,15 @@ import { ConfigError } from '../config/problem.ts';
 import type { Behavior } from '../config/schema.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
+import { imageConfigKey } from '../k8ssandra/image-config/detect.ts';
 import type { Format } from '../k8ssandra/image-config/eras.ts';
 import { configMapHead, formatsOf, releaseDocument } from '../k8ssandra/image-config/release-document.ts';
 import { applyEdits } from '../plan/apply.ts';
 import { plan } from '../plan/plan.ts';
 import { knownReleases } from '../report/known-releases.ts';
 import type { JsonObject } from '../source/json.ts';
-import { entryLines } from '../write/lines.ts';
-import { severityOf } from './results.ts';
+import { objectLines } from '../write/lines.ts';
+import { hasError } from './results.ts';
 
 export interface Generated {
   readonly configMap: JsonObject;
@@ -43,7 +44,7 @@ export function generateConfigMap(config: MirrorConfig): Generated {
       namespace: generate.namespace ?? namespace,
       ...(Object.keys(labels).length === 0 ? {} : { labels }),
     },
-    data: { 'image_config.yaml': textOf(document, title) },
+    data: { [imageConfigKey]: textOf(document, title) },
   };
   const { edits, findings } = plan([configMap], config);
   const [mirrored = configMap] = applyEdits([configMap], edits);
@@ -51,7 +52,7 @@ export function generateConfigMap(config: MirrorConfig): Generated {
     configMap: mirrored,
     behavior: generate.behavior ?? (format === 'v1beta1' ? 'merge' : 'replace'),
     findings,
-    failed: findings.some((finding) => severityOf(finding) === 'error'),
+    failed: hasError(findings),
   };
 }
 
@@ -99,6 +100,5 @@ function problemAt(path: readonly string[], message: string): ConfigError {
 }
 
 function textOf(document: JsonObject, title: string): string {
-  const lines = Object.entries(document).flatMap(([key, value]) => entryLines(key, value));
-  return [title, ...lines, ''].join('\n');
+  return [title, ...objectLines(document), ''].join('\n');
 }

@@ -10,7 +10,7 @@ import { checkResources } from '../config/overlay.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Addition } from '../plan/addition.ts';
-import { annotationsOf, nameOf } from '../plan/resource.ts';
+import { fileOf, nameOf } from '../plan/resource.ts';
 import type { Item } from '../source/items.ts';
 import { linesOf } from '../source/items-place.ts';
 import type { JsonObject } from '../source/json.ts';
@@ -62,8 +62,7 @@ function metadataFor(path: string, file: string): JsonObject {
 
 function isAt(item: Item, file: string): boolean {
   if (item.kind !== 'Kustomization' && item.kind !== 'Component') return false;
-  const annotations = annotationsOf(item.json());
-  return (annotations['internal.config.kubernetes.io/path'] ?? annotations['config.kubernetes.io/path']) === file;
+  return fileOf(item.json()) === file;
 }
 
 /** Whether an item is what this program has added before. */

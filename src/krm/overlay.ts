@@ -8,7 +8,7 @@ import type { Item } from '../source/items.ts';
 import type { JsonObject } from '../source/json.ts';
 import { type Overlay, type OverlaySettings, overlayOf } from '../write/overlay.ts';
 import { duplicateKeyFindings } from './duplicate-keys.ts';
-import { severityOf } from './results.ts';
+import { hasError } from './results.ts';
 import { type ReadSources, readSources, type Source, withLines } from './sources.ts';
 
 export interface OverlaidSources extends Omit<ReadSources, 'candidates'> {
@@ -39,7 +39,7 @@ export function overlaySources(
     findings: all,
     resources,
     origins,
-    failed: all.some((finding) => severityOf(finding) === 'error'),
+    failed: hasError(all),
   };
 }
 

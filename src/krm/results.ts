@@ -4,7 +4,7 @@
  */
 import { findingCodes, type Severity } from '../finding/codes.ts';
 import type { Finding, Location } from '../finding/finding.ts';
-import { annotationsOf, formatPlacePath, identify } from '../plan/resource.ts';
+import { annotationsOf, fileOf, formatPlacePath, identify } from '../plan/resource.ts';
 import type { Json, JsonObject } from '../source/json.ts';
 
 export interface Result {
@@ -30,6 +30,11 @@ export interface Origin {
 
 export function severityOf(finding: Finding): Severity {
   return finding.severity ?? findingCodes[finding.code];
+}
+
+/** Whether there is an error among findings: then nothing is to be written. */
+export function hasError(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => severityOf(finding) === 'error');
 }
 
 /** @param origins by index into `resources`; where there is none, kpt's path annotations count. */
@@ -67,7 +72,7 @@ function field(finding: Finding, place: Location): NonNullable<Result['field']> 
 
 function annotatedOrigin(resource: JsonObject): Origin | undefined {
   const annotations = annotationsOf(resource);
-  const path = annotations['internal.config.kubernetes.io/path'] ?? annotations['config.kubernetes.io/path'];
+  const path = fileOf(resource);
   if (path === undefined) return undefined;
   const index = Number(annotations['internal.config.kubernetes.io/index'] ?? annotations['config.kubernetes.io/index']);
   return Number.isInteger(index) ? { path, index } : { path };

@@ -20,7 +20,7 @@ import { DecodeError } from '../source/typing.ts';
 import { duplicateKeyFindings } from './duplicate-keys.ts';
 import { withExcerpt } from './excerpts.ts';
 import { readingItem } from './reading.ts';
-import { type Origin, severityOf } from './results.ts';
+import { hasError, type Origin, severityOf } from './results.ts';
 
 /** A text that was located, and the file it came from. */
 export interface Source {
@@ -108,14 +108,18 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
   const added = sources.map((source, number) => addTo(source, number, additions, candidates));
   const refused = [...edited, ...added].flatMap((outcome) => outcome.findings);
   const all = withLines([...findings, ...refused], candidates, sources);
-  const failed = all.some((finding) => severityOf(finding) === 'error');
-  const editsOf = (source: number): readonly Splice[] =>
-    edited.flatMap(({ splices }, index) => (candidates[index]?.source === source ? splices : []));
+  const failed = hasError(all);
+  const bySource = sources.map((): Splice[] => []);
+  if (!failed) {
+    for (const [index, { splices }] of edited.entries()) {
+      const own = bySource[candidates[index]?.source ?? 0];
+      for (const splice of splices) own?.push(splice);
+    }
+  }
   return {
-    splices: sources.map((_, source) => {
-      if (failed) return [];
-      const { splices } = added[source] ?? unchanged;
-      return splices.length === 0 ? editsOf(source) : inOrder([...editsOf(source), ...splices]);
+    splices: bySource.map((own, source) => {
+      const { splices } = failed ? unchanged : (added[source] ?? unchanged);
+      return splices.length === 0 ? own : inOrder([...own, ...splices]);
     }),
     findings: all,
     resources,

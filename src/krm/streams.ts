@@ -31,15 +31,16 @@ export async function appendAll(
   for await (const chunk of stream) {
     const added = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     checkSize(size + added.length, maxInput);
-    if (size + added.length > bytes.length) bytes = enlarged(bytes, size + added.length);
+    // By leaps: chunks that wait to be joined would take memory.
+    if (size + added.length > bytes.length) bytes = enlarged(bytes, Math.max(size + added.length, 4 * bytes.length));
     size += added.copy(bytes, size);
   }
   return decode(bytes.subarray(0, size), maxInput);
 }
 
-/** By leaps: pages that nothing is written to take no memory, and chunks that wait to be joined would. */
-function enlarged(bytes: Buffer, needed: number): Buffer {
-  const larger = Buffer.allocUnsafeSlow(Math.max(needed, 4 * bytes.length));
+/** The bytes with more room. It may be generous: pages that nothing is written to take no memory. */
+export function enlarged(bytes: Buffer, size: number): Buffer {
+  const larger = Buffer.allocUnsafeSlow(size);
   bytes.copy(larger);
   return larger;
 }

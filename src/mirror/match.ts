@@ -88,3 +88,8 @@ function besideTarget(mirrors: readonly Mirror[], { registry }: Reference): bool
   const host = matchingHost(registry);
   return host !== dockerHub && mirrors.some(({ target }) => matchingHost(target.registry) === host);
 }
+
+/** Whether an image with this outcome is pulled from the mirror: moved there, or there already. */
+export function endsOnMirror({ status }: Pick<Outcome, 'status'>): boolean {
+  return status === 'mirrored' || status === 'already';
+}

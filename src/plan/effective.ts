@@ -3,7 +3,8 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { type Resolution, resolveImages } from '../k8ssandra/pods/effective-images.ts';
-import { mirror } from '../mirror/match.ts';
+import { endsOnMirror, mirror } from '../mirror/match.ts';
+import type { Reference } from '../reference/reference.ts';
 import { at, formatPath, isList, isObject, type JsonObject, type Path } from '../source/json.ts';
 import { readReference } from './references.ts';
 import { identify } from './resource.ts';
@@ -77,8 +78,14 @@ export function isKnown({ status, image }: EffectiveImage): boolean {
 
 /** Whether an image will be pulled from the mirror, or would be if nothing else were wrong with its pod. */
 export function isOnMirror(image: EffectiveImage, { rules }: MirrorConfig): boolean {
-  const reference = isKnown(image) ? readReference(image.image) : '';
-  return typeof reference !== 'string' && ['already', 'mirrored'].includes(mirror(rules, reference).status);
+  const reference = referenceOf(image);
+  return reference !== undefined && endsOnMirror(mirror(rules, reference));
+}
+
+/** What will be pulled; undefined where that is not known, or no reference. */
+export function referenceOf(image: EffectiveImage): Reference | undefined {
+  const reference = isKnown(image) ? readReference(image.image) : undefined;
+  return typeof reference === 'object' ? reference : undefined;
 }
 
 function isOperatorKind(resource: JsonObject): boolean {

@@ -25,8 +25,7 @@ import { at, formatPath, isObject, type JsonObject, type Path } from '../source/
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
 import type { Decision } from './decision.ts';
 import { defaultRegistryEdits } from './default-registry.ts';
-import { isKnown, type Resolve } from './effective.ts';
-import { readReference } from './references.ts';
+import { type Resolve, referenceOf } from './effective.ts';
 import { nameOf } from './resource.ts';
 import { setDeep } from './set-deep.ts';
 import type { Sighting } from './sighting.ts';
@@ -77,8 +76,8 @@ function sightingOf({ image, source, outcome }: Straggler): Sighting {
 
 function stragglersAmong(images: readonly EffectiveImage[], config: MirrorConfig): readonly Straggler[] {
   return images.flatMap((image) => {
-    const source = isKnown(image) ? readReference(image.image) : '';
-    if (typeof source === 'string') return [];
+    const source = referenceOf(image);
+    if (source === undefined) return [];
     const outcome = mirror(config.rules, source);
     return outcome.status === 'mirrored' ? [{ image, source, outcome }] : [];
   });

@@ -10,7 +10,7 @@ import { describeMaker, operatorMade } from '../k8ssandra/operator-made.ts';
 import { serversIn } from '../k8ssandra/servers.ts';
 import type { ImageSite } from '../k8ssandra/site.ts';
 import { imageSites, knownFields } from '../k8ssandra/sites.ts';
-import type { Outcome } from '../mirror/rules.ts';
+import { endsOnMirror } from '../mirror/match.ts';
 import type { Edit } from '../source/edit.ts';
 import type { JsonObject, Path } from '../source/json.ts';
 import type { Addition } from './addition.ts';
@@ -189,13 +189,10 @@ function planWritten(subject: Subject, { config, fields, structs }: Context): De
   ]);
 }
 
-/** Of an image that is pulled from the mirror. */
-const pulledStatus: ReadonlySet<Outcome['status']> = new Set(['mirrored', 'already']);
-
 /** The lists of pull secrets of pods that pull from the mirror. */
 function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]): readonly Path[] {
   return sites.flatMap(({ secretsPath }, index) => {
-    const pulled = decisions[index]?.sightings.some(({ outcome: { status } }) => pulledStatus.has(status));
+    const pulled = decisions[index]?.sightings.some(({ outcome }) => endsOnMirror(outcome));
     return secretsPath !== undefined && pulled ? [secretsPath] : [];
   });
 }

@@ -9,8 +9,7 @@ import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { mirror } from '../mirror/match.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
-import { isKnown } from './effective.ts';
-import { readReference } from './references.ts';
+import { referenceOf } from './effective.ts';
 
 export function prove(
   before: readonly EffectiveImage[],
@@ -45,11 +44,6 @@ function keyOf({
   container,
 }: EffectiveImage): string {
   return JSON.stringify([resource, cluster, k8sContext, namespace, datacenter, workload, rack, kind, container]);
-}
-
-function referenceOf(image: EffectiveImage): Reference | undefined {
-  const reference = isKnown(image) ? readReference(image.image) : undefined;
-  return typeof reference === 'object' ? reference : undefined;
 }
 
 /** What an image may be afterwards; what could not be moved stays, and has a finding of its own. */

@@ -17,14 +17,13 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
-import { groupOf } from '../k8ssandra/api-group.ts';
-import { findOperators, operatorsFor } from '../k8ssandra/pods/operator-deployments.ts';
+import { findOperators, type OperatorDeployment, operatorsFor } from '../k8ssandra/pods/operator-deployments.ts';
 import { isBefore } from '../k8ssandra/release-order.ts';
 import type { JsonObject } from '../source/json.ts';
 import type { Addition } from './addition.ts';
 import { checksum, imageConfigTexts } from './image-config-checksum.ts';
 import type { FoundReleases } from './releases.ts';
-import { annotationsOf, type Identity, identify, nameOf } from './resource.ts';
+import { annotationsOf, groupKindOf, identify, nameOf, pathAnnotations } from './resource.ts';
 
 export interface RefreshTasks {
   readonly additions: readonly Addition[];
@@ -43,9 +42,11 @@ export function planRefreshTasks(
   const additions: Addition[] = [];
   const findings: Finding[] = [];
   if (config.rollout.updateDatacenters !== 'task') return { additions, findings };
+  const operators = findOperators(resources);
+  const present = new Set(resources.map(keyOf));
   for (const [index, resource] of resources.entries()) {
     const kind = taskKinds[groupKindOf(resource)];
-    const texts = kind !== undefined && own(resource) ? textsFor(resource, resources, config) : [];
+    const texts = kind !== undefined && own(resource) ? textsFor(resource, resources, operators, config) : [];
     if (kind === undefined || texts.length === 0) continue;
     const reason = obstacle(resource, kind, shippedTo(identify(resource).namespace).cassOperator);
     if (reason !== undefined) {
@@ -54,8 +55,8 @@ export function planRefreshTasks(
       continue;
     }
     const object = taskFor(resource, kind, texts);
-    const present = [...resources, ...additions.map((addition) => addition.object)];
-    if (present.some((other) => isSame(identify(other), identify(object)))) continue;
+    if (present.has(keyOf(object))) continue;
+    present.add(keyOf(object));
     additions.push({ object, beside: index });
     findings.push(added(object, resource, index));
   }
@@ -69,20 +70,16 @@ const taskKinds: { readonly [groupKind: string]: TaskKind } = {
   'cassandra.datastax.com/CassandraDatacenter': 'CassandraTask',
 };
 
-function groupKindOf(resource: JsonObject): string {
-  const { apiVersion, kind } = identify(resource);
-  return `${groupOf(apiVersion)}/${kind}`;
-}
-
 /** The ImageConfigs that decide about a datacenter's images; all, where its operator is not in the input. */
 function textsFor(
   resource: JsonObject,
   resources: readonly JsonObject[],
+  operators: readonly OperatorDeployment[],
   { imageConfig: { selector } }: MirrorConfig,
 ): readonly string[] {
-  const operators = operatorsFor(findOperators(resources), 'cassOperator', identify(resource).namespace);
-  if (operators.length === 0) return imageConfigTexts(resources, selector);
-  const namespaces = new Set(operators.map(({ namespace }) => namespace));
+  const readers = operatorsFor(operators, 'cassOperator', identify(resource).namespace);
+  if (readers.length === 0) return imageConfigTexts(resources, selector);
+  const namespaces = new Set(readers.map(({ namespace }) => namespace));
   return [...namespaces].flatMap((namespace) => imageConfigTexts(resources, selector, namespace));
 }
 
@@ -102,12 +99,13 @@ function taskFor(resource: JsonObject, kind: TaskKind, texts: readonly string[])
   const { namespace, name } = identify(resource);
   const place = namespace === '' ? {} : { namespace };
   const work = { jobs: [{ name: 'refresh', command: 'refresh' }], ttlSecondsAfterFinished: 0 };
-  const annotations = packagePlace(resource, kind, taskName(name, texts));
+  const task = taskName(name, texts);
+  const annotations = packagePlace(resource, kind, task);
   return {
     apiVersion: 'control.k8ssandra.io/v1alpha1',
     kind,
     metadata: {
-      name: taskName(name, texts),
+      name: task,
       ...place,
       ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     },
@@ -137,15 +135,10 @@ function packagePlace(resource: JsonObject, kind: TaskKind, name: string): Reado
   );
 }
 
-const pathAnnotations: readonly string[] = ['config.kubernetes.io/path', 'internal.config.kubernetes.io/path'];
-
-function isSame(one: Identity, other: Identity): boolean {
-  return (
-    groupOf(one.apiVersion) === groupOf(other.apiVersion) &&
-    one.kind === other.kind &&
-    one.namespace === other.namespace &&
-    one.name === other.name
-  );
+/** What Kubernetes tells objects apart by: not the version. */
+function keyOf(resource: JsonObject): string {
+  const { namespace, name } = identify(resource);
+  return JSON.stringify([groupKindOf(resource), namespace, name]);
 }
 
 function added(object: JsonObject, resource: JsonObject, index: number): Finding {

@@ -2,10 +2,9 @@
  * Resources that other tools render manifests from: Helm releases of Flux, applications of Argo CD. What comes out of
  * them is not in the input, so their image settings are left alone, and that is said.
  */
-import { groupOf } from '../k8ssandra/api-group.ts';
 import { isList, isObject, type Json } from '../source/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
-import { identify, nameOf } from './resource.ts';
+import { groupKindOf, nameOf } from './resource.ts';
 
 /** By `group/kind`, the tool. */
 export const chartKinds: ReadonlyMap<string, string> = new Map([
@@ -16,8 +15,7 @@ export const chartKinds: ReadonlyMap<string, string> = new Map([
 ]);
 
 export function renderedElsewhere(subject: Subject): Decision {
-  const { apiVersion, kind } = identify(subject.object);
-  const tool = chartKinds.get(`${groupOf(apiVersion)}/${kind}`);
+  const tool = chartKinds.get(groupKindOf(subject.object));
   const count = tool === undefined ? 0 : imageSettings(subject.object.spec ?? null);
   if (count === 0) return nothing;
   const settings = count === 1 ? 'one image setting' : `${count} image settings`;

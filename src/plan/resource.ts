@@ -1,4 +1,5 @@
 import type { Location } from '../finding/finding.ts';
+import { groupOf } from '../k8ssandra/api-group.ts';
 import { at, formatPath, isObject, type JsonObject } from '../source/json.ts';
 
 /** What names an object: Kubernetes' apiVersion, kind, namespace and name; absent parts are empty. */
@@ -17,6 +18,12 @@ export function identify(resource: JsonObject): Identity {
     namespace: word(metadata.namespace),
     name: word(metadata.name),
   };
+}
+
+/** `apps/Deployment`; `/Pod` in the core group. */
+export function groupKindOf(resource: JsonObject): string {
+  const { apiVersion, kind } = identify(resource);
+  return `${groupOf(apiVersion)}/${kind}`;
 }
 
 /** `Deployment k8ssandra-operator/cass-operator-controller-manager`, as messages name an object. */
@@ -44,6 +51,16 @@ export function annotationsOf(resource: JsonObject): Readonly<Record<string, str
     Object.entries(annotations).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
 }
+
+/** The file that an object stands in, as kpt says: its own annotation goes before that of the specification. */
+export function fileOf(resource: JsonObject): string | undefined {
+  const annotations = annotationsOf(resource);
+  const [own, specified] = pathAnnotations.map((key) => annotations[key]);
+  return own ?? specified;
+}
+
+/** Those that say which file an object stands in. */
+export const pathAnnotations: readonly string[] = ['internal.config.kubernetes.io/path', 'config.kubernetes.io/path'];
 
 function word(value: unknown): string {
   return typeof value === 'string' ? value : '';

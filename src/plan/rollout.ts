@@ -14,14 +14,14 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
-import { groupOf, type Operator, operatorNames, type Releases } from '../k8ssandra/api-group.ts';
+import { type Operator, operatorNames, type Releases } from '../k8ssandra/api-group.ts';
 import { findOperators } from '../k8ssandra/pods/operator-deployments.ts';
 import { isBefore } from '../k8ssandra/release-order.ts';
 import type { Edit } from '../source/edit.ts';
 import { at, type JsonObject, type Path } from '../source/json.ts';
 import type { EditsByResource } from './apply.ts';
 import { checksum, imageConfigTexts } from './image-config-checksum.ts';
-import { identify } from './resource.ts';
+import { groupKindOf } from './resource.ts';
 import { setDeep } from './set-deep.ts';
 
 /** The annotation on an operator's pods. Its value changes with the ImageConfig, and so restarts them. */
@@ -81,8 +81,7 @@ const updatables: { readonly [groupKind: string]: Updatable } = {
 };
 
 function updatable(resource: JsonObject): Updatable | undefined {
-  const { apiVersion, kind } = identify(resource);
-  return updatables[`${groupOf(apiVersion)}/${kind}`];
+  return updatables[groupKindOf(resource)];
 }
 
 function annotate(resource: JsonObject, path: Path, value: string): readonly Edit[] {

@@ -7,6 +7,7 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { workloads } from '../k8ssandra/workloads.ts';
+import { endsOnMirror } from '../mirror/match.ts';
 import type { JsonObject } from '../source/json.ts';
 import { isOnMirror } from './effective.ts';
 import { identify, nameOf } from './resource.ts';
@@ -43,9 +44,9 @@ export function secretsNeeded(
 const workloadKinds: ReadonlySet<string> = new Set(workloads.map(({ kind }) => kind));
 
 function workloadPullers(sightings: readonly Sighting[], resources: readonly JsonObject[]): readonly Puller[] {
-  return sightings.flatMap(({ place: { resource }, outcome: { status } }) => {
+  return sightings.flatMap(({ place: { resource }, outcome }) => {
     const { kind, namespace } = identify(resources[resource] ?? {});
-    const pulls = workloadKinds.has(kind) && (status === 'mirrored' || status === 'already');
+    const pulls = workloadKinds.has(kind) && endsOnMirror(outcome);
     return pulls ? [{ k8sContext: '', namespace, resource, workload: '' }] : [];
   });
 }

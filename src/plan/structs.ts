@@ -18,7 +18,7 @@ import { editParts, type PartEdit, planParts } from '../k8ssandra/plan-parts.ts'
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { partKeys } from '../k8ssandra/shape.ts';
 import type { PartsSite } from '../k8ssandra/site.ts';
-import { mirror } from '../mirror/match.ts';
+import { endsOnMirror, mirror } from '../mirror/match.ts';
 import type { Edit } from '../source/edit.ts';
 import { formatPath, type JsonObject, type Path } from '../source/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
@@ -76,7 +76,7 @@ export function planStruct(
 /** Whether no rule brings an image to the mirror: then its struct is none of our business. */
 function staysOff(image: string, { rules }: MirrorConfig): boolean {
   const reference = readReference(image);
-  return typeof reference === 'string' || !['already', 'mirrored'].includes(mirror(rules, reference).status);
+  return typeof reference === 'string' || !endsOnMirror(mirror(rules, reference));
 }
 
 /** The edits, and with them every part that a struct leaves to the operator. */

@@ -12,6 +12,7 @@
  */
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import { isImageConfig } from '../k8ssandra/image-config/detect.ts';
+import { endsOnMirror } from '../mirror/match.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readReference } from '../plan/references.ts';
 import { identify } from '../plan/resource.ts';
@@ -87,6 +88,7 @@ function listed({ place, source, outcome }: Sighting, resources: readonly JsonOb
   if (place.inner === undefined && !isImageConfig(resource)) return [];
   const image = formatReference(source);
   const mirrored = outcome.status === 'mirrored' ? formatReference(outcome.reference) : image;
-  const isMirrored = outcome.status === 'mirrored' || outcome.status === 'already';
-  return [{ image, mirrored: isMirrored ? mirrored : undefined, user: { resource: nameResource(resource) } }];
+  return [
+    { image, mirrored: endsOnMirror(outcome) ? mirrored : undefined, user: { resource: nameResource(resource) } },
+  ];
 }

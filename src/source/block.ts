@@ -17,16 +17,14 @@ import {
   BAR,
   COLON,
   DASH,
-  DOUBLE_QUOTE,
   doubtful,
   GREATER,
   HASH,
   isBlank,
   isIndicator,
+  isOpenBracket,
+  isQuote,
   LF,
-  OPEN_BRACE,
-  OPEN_BRACKET,
-  SINGLE_QUOTE,
   SPACE,
   TAB,
 } from './characters.ts';
@@ -75,7 +73,7 @@ class BlockReader {
   root(startColumn: number): Node {
     this.skipGap(startColumn);
     if (this.column === -1) throw unsure;
-    const root = isBracket(this.text.charCodeAt(this.at)) ? this.inline(-1) : this.block();
+    const root = isOpenBracket(this.text.charCodeAt(this.at)) ? this.inline(-1) : this.block();
     if (this.column !== -1) throw unsure;
     return root;
   }
@@ -220,7 +218,7 @@ class BlockReader {
       return node;
     }
     if (isQuote(code)) return this.endingLine(readQuoted(this.text, this.at, this.end, indent + 1));
-    if (isBracket(code)) return this.endingLine(readFlow(this.text, this.at, this.end, indent + 1, this.depth + 1));
+    if (isOpenBracket(code)) return this.endingLine(readFlow(this.text, this.at, this.end, indent + 1, this.depth + 1));
     return this.plain(indent);
   }
 
@@ -282,11 +280,3 @@ class BlockReader {
 
 /** The colon of a key must stand within this many characters (YAML 1.2, 7.4.2). */
 const longestKey = 1024;
-
-function isQuote(code: number): boolean {
-  return code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
-}
-
-function isBracket(code: number): boolean {
-  return code === OPEN_BRACE || code === OPEN_BRACKET;
-}

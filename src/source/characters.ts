@@ -28,6 +28,15 @@ export function oneOf(characters: string): (code: number) => boolean {
 /** Whether the character has, or may have, a meaning of its own at the start of a plain scalar. */
 export const isIndicator: (code: number) => boolean = oneOf('-?:,[]{}#&*!|>\'"%@` \t\n');
 
+export function isQuote(code: number): boolean {
+  return code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
+}
+
+/** Of a flow collection. */
+export function isOpenBracket(code: number): boolean {
+  return code === OPEN_BRACE || code === OPEN_BRACKET;
+}
+
 /** Space, line end, or behind the end of the text (NaN). */
 export function isBlank(code: number): boolean {
   return code === SPACE || code === LF || Number.isNaN(code);

@@ -14,14 +14,13 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
-  DOUBLE_QUOTE,
   HASH,
   isBlank,
   isIndicator,
+  isOpenBracket,
+  isQuote,
   LF,
   OPEN_BRACE,
-  OPEN_BRACKET,
-  SINGLE_QUOTE,
   SPACE,
   TAB,
 } from './characters.ts';
@@ -74,12 +73,12 @@ export function readFlow(text: string, start: number, end: number, column: numbe
 
   function value(at: number): Node {
     const code = text.charCodeAt(at);
-    return code === OPEN_BRACE || code === OPEN_BRACKET ? readFlow(text, at, end, column, depth + 1) : scalar(at);
+    return isOpenBracket(code) ? readFlow(text, at, end, column, depth + 1) : scalar(at);
   }
 
   function scalar(at: number): ScalarNode {
     const code = text.charCodeAt(at);
-    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) return readQuoted(text, at, end, column);
+    if (isQuote(code)) return readQuoted(text, at, end, column);
     if (isIndicator(code)) throw unsure;
     let stop = at;
     while (stop < end && !endsPlain(stop)) stop++;
@@ -90,7 +89,7 @@ export function readFlow(text: string, start: number, end: number, column: numbe
   function endsPlain(at: number): boolean {
     const code = text.charCodeAt(at);
     if (code === LF || code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) return true;
-    if (code === TAB || code === OPEN_BRACE || code === OPEN_BRACKET) throw unsure;
+    if (code === TAB || isOpenBracket(code)) throw unsure;
     if (code === HASH && text.charCodeAt(at - 1) === SPACE) throw unsure;
     return code === COLON && (isBlank(text.charCodeAt(at + 1)) || isFlowIndicator(text.charCodeAt(at + 1)));
   }
@@ -115,7 +114,5 @@ export function readFlow(text: string, start: number, end: number, column: numbe
 }
 
 function isFlowIndicator(code: number): boolean {
-  return (
-    code === COMMA || code === OPEN_BRACE || code === CLOSE_BRACE || code === OPEN_BRACKET || code === CLOSE_BRACKET
-  );
+  return code === COMMA || isOpenBracket(code) || code === CLOSE_BRACE || code === CLOSE_BRACKET;
 }

@@ -7,6 +7,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../krm/streams.ts';
+import { slashed } from '../slashed.ts';
 
 /** @throws InputError for what kustomize would refuse */
 export function resourceFrom(folder: string, given: string): string {
@@ -49,8 +50,4 @@ function realFolder(name: string): string {
   const parent = path.dirname(whole);
   if (statSync(whole, { throwIfNoEntry: false }) !== undefined) return realpathSync(whole);
   return parent === whole ? whole : path.join(realFolder(parent), path.basename(whole));
-}
-
-export function slashed(name: string): string {
-  return name.replaceAll(path.sep, '/');
 }

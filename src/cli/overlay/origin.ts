@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Origin } from '../../write/header.ts';
 import type { Arguments } from '../arguments.ts';
 import { shellWords } from '../shell.ts';
-import { slashed } from './base.ts';
+import { slashed } from '../slashed.ts';
 
 export const program = 'k8ssandra-image-mirror';
 

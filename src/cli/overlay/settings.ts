@@ -6,8 +6,9 @@ import type { Source } from '../../krm/sources.ts';
 import { namesIn, type OverlaySettings } from '../../write/overlay.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Loaded } from '../load.ts';
+import { slashed } from '../slashed.ts';
 import { UsageError } from '../usage.ts';
-import { resourceFrom, slashed } from './base.ts';
+import { resourceFrom } from './base.ts';
 import { isPiped } from './origin.ts';
 
 /** @throws UsageError, InputError */

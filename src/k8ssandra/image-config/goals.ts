@@ -1,7 +1,7 @@
 /**
  * What each image of an ImageConfig is today, and what it has to be afterwards.
  */
-import { mirror } from '../../mirror/match.ts';
+import { endsOnMirror, mirror } from '../../mirror/match.ts';
 import type { MirrorRules, Outcome, Pin } from '../../mirror/rules.ts';
 import { formatReference, InvalidReferenceError, parseReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
@@ -86,7 +86,7 @@ export function onlyTarget({ outcome }: Goal, place: string | undefined): string
 
 /** Whether an image is to be pulled from the mirror. */
 export function isOnMirror({ outcome }: Goal): boolean {
-  return outcome.status === 'mirrored' || outcome.status === 'already';
+  return endsOnMirror(outcome);
 }
 
 /** Whether a text is a reference to what is wanted. */

@@ -5,6 +5,7 @@
 import type { JsonObject } from '../../source/json.ts';
 import { completeReleases, type KnownReleases } from '../pods/releases.ts';
 import { isBefore } from '../release-order.ts';
+import { imageConfigLabel } from './detect.ts';
 import { type Format, rulesOf } from './eras.ts';
 import { cassOperatorV1beta1, cassOperatorV1beta2 } from './release-documents/cass-operator.ts';
 import { type DocumentFields, fieldsIn } from './release-documents/fields.ts';
@@ -45,7 +46,7 @@ export function configMapHead({ k8ssandraOperator }: KnownReleases, format: Form
 
 const heads: { readonly [format in Format]: Omit<ConfigMapHead, 'namespace'> } = {
   v1beta1: { name: 'cass-operator-manager-config', labels: {} },
-  v1beta2: { name: 'cass-operator-image-config', labels: { 'k8ssandra.io/config': 'image' } },
+  v1beta2: { name: 'cass-operator-image-config', labels: { [imageConfigLabel.key]: imageConfigLabel.value } },
 };
 
 interface Table {

@@ -10,7 +10,7 @@
  *
  * Source: pkg/images/images.go (`ApplyDefaults`, `String`, `CollectPullSecrets`).
  */
-import { isObject, type Path } from '../../source/json.ts';
+import { isObject } from '../../source/json.ts';
 import type { BuiltInParts } from './built-in.ts';
 import type { Override, Traced } from './effective-image.ts';
 import { below, type Found, type Levels, pick } from './levels.ts';
@@ -90,9 +90,4 @@ export function buildImage(
 export function collectPullSecrets(environment: ImageEnvironment, images: readonly BuiltImage[]): readonly string[] {
   const named = images.flatMap(({ pullSecret }) => (pullSecret === undefined ? [] : [pullSecret]));
   return [...environment.pullSecrets, ...new Set(named)];
-}
-
-/** The struct at a place, as the field that moves an image. */
-export function structAt(resource: number, path: Path): Override {
-  return { resource, path, shape: 'parts' };
 }
