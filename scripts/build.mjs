@@ -40,6 +40,7 @@ const shared = {
 const lazyModules = [
   { filter: /^node:crypto$/, names: ['createHash'] },
   { filter: /\/yaml\.ts$/, names: ['readYaml', 'readFirstYaml', 'readYamlStream', 'readYamlPart'] },
+  { filter: /\/config-map\.ts$/, names: ['specOfConfigMap'] },
   { filter: /\/overlay-item\.ts$/, names: ['addOverlay'] },
   { filter: /\/generate-item\.ts$/, names: ['addConfigMap'] },
 ];

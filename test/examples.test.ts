@@ -1,11 +1,14 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { fieldsAt } from '../src/k8ssandra/field-templates.ts';
 import { operatorFields } from '../src/k8ssandra/fields.ts';
 import { imageSites } from '../src/k8ssandra/sites.ts';
 import { formatFieldPath } from '../src/source/field-path.ts';
 import type { JsonObject } from '../src/source/json.ts';
 import { commandOf, copyOf, examples, filesBelow, run } from './examples/running.ts';
+
+const ofOperators = operatorFields.flatMap(fieldsAt);
 
 /**
  * Runs examples/: the bash block of each README on a copy of its folder, with the built executable on the PATH.
@@ -161,7 +164,7 @@ test('named-everywhere names an image in every field that the operators read', (
     .flatMap(documents)
     .flatMap((resource) => imageSites(resource).sites);
   const kinds = ['K8ssandraCluster', 'CassandraDatacenter', 'Stargate', 'Reaper'];
-  const fields = operatorFields.filter(
+  const fields = ofOperators.filter(
     // A pod can't be created with an ephemeral container.
     ({ kind, effect, place }) => kinds.includes(kind) && effect === 'always' && place !== 'ephemeral',
   );

@@ -126,6 +126,11 @@ function optional<T extends z.ZodMiniType>(help: string, schema: T): z.ZodMiniOp
   return described(help, z.optional(schema));
 }
 
+// Shared, as each is a thing to make at every start; what a text is for is said of the optional value around it.
+const text = z.string();
+const texts = z.array(text);
+const toggle = z.boolean();
+
 const layout = z.enum(['path', 'registry-path', 'name']);
 
 const release = z
@@ -146,16 +151,16 @@ const mirror = z.strictObject({
 
 const pin = z.strictObject({
   name: described('The image as its users write it, without tag, like k8ssandra/cass-management-api', z.string()),
-  tag: optional('Only where the image has this tag', z.string()),
-  newName: optional('The whole new repository; default: what the mirrors make of name', z.string()),
-  newTag: optional('The new tag', z.string()),
-  digest: optional('The new digest, like sha256:...; the tag stays beside it', z.string()),
+  tag: optional('Only where the image has this tag', text),
+  newName: optional('The whole new repository; default: what the mirrors make of name', text),
+  newTag: optional('The new tag', text),
+  digest: optional('The new digest, like sha256:...; the tag stays beside it', text),
 } satisfies Keys<PinSpec>);
 
 const selector = z.strictObject({
-  name: optional("The ConfigMap's name", z.string()),
-  namespace: optional("The ConfigMap's namespace", z.string()),
-  key: optional('The key in its data', z.string()),
+  name: optional("The ConfigMap's name", text),
+  namespace: optional("The ConfigMap's namespace", text),
+  key: optional('The key in its data', text),
 } satisfies Keys<SelectorSpec>);
 
 const imageConfig = z.strictObject({
@@ -174,7 +179,7 @@ const releases = z.strictObject({
 const rollout = z.strictObject({
   restartOperator: optional(
     'Whether the operators restart when the ImageConfig changes: by a checksum on their pods',
-    z.boolean(),
+    toggle,
   ),
   updateDatacenters: optional(
     'Whether running datacenters take up new images: never (default); always, by an annotation; or once for each ImageConfig, by a task',
@@ -183,16 +188,13 @@ const rollout = z.strictObject({
 } satisfies Keys<RolloutSpec>);
 
 const overlay = z.strictObject({
-  path: optional('The folder that the overlay is written to, like overlays/mirror', z.string()),
-  resources: optional(
-    'What the overlay stands on, as it writes it: a folder with a kustomization',
-    z.array(z.string()),
-  ),
+  path: optional('The folder that the overlay is written to, like overlays/mirror', text),
+  resources: optional('What the overlay stands on, as it writes it: a folder with a kustomization', texts),
   kind: optional(
     'Kustomization (default), or Component: without resources, for kustomizations that list it',
     z.enum(['Kustomization', 'Component']),
   ),
-  guard: optional('Whether a build fails where its base has changed below the overlay (default: yes)', z.boolean()),
+  guard: optional('Whether a build fails where its base has changed below the overlay (default: yes)', toggle),
 } satisfies Keys<OverlaySpec>);
 
 const generate = z.strictObject({
@@ -204,8 +206,8 @@ const generate = z.strictObject({
     'What becomes of the ConfigMap that is there: merge (v1beta1: always) or replace (v1beta2: default)',
     z.enum(['', 'merge', 'replace']),
   ),
-  name: optional("The ConfigMap's name; default: that of the operators' kustomizations", z.string()),
-  namespace: optional("Its namespace; default: that of the operators' kustomizations", z.string()),
+  name: optional("The ConfigMap's name; default: that of the operators' kustomizations", text),
+  namespace: optional("Its namespace; default: that of the operators' kustomizations", text),
   format: optional(
     'Its format, v1beta1 or v1beta2; default: what the release reads',
     z.enum(['', 'v1beta1', 'v1beta2']),
@@ -225,7 +227,7 @@ const field = z.strictObject({
 const spec = z.strictObject({
   registry: optional(
     'The mirror everything is pulled from, like mirror.example.com:5000/k8ssandra; short for a mirrors entry with source "*"',
-    z.string(),
+    text,
   ),
   layout: optional(
     'How paths on the mirror are made of quay.io/org/name: path (default): org/name; registry-path: quay.io/org/name; name: name',
@@ -235,7 +237,7 @@ const spec = z.strictObject({
     'Which sources are pulled from which target; the longest source that covers an image decides',
     z.array(mirror),
   ),
-  exclude: optional('Registries, or folders of one, whose images stay as they are', z.array(z.string())),
+  exclude: optional('Registries, or folders of one, whose images stay as they are', texts),
   images: optional('Images with a place, tag or digest of their own, as in a kustomization', z.array(pin)),
   pullPolicy: optional('The pull policy of what is mirrored', z.enum(['Always', 'IfNotPresent', 'Never'])),
   pullSecrets: optional('Secrets to add where mirrored images are pulled', z.array(secretName)),
@@ -260,9 +262,9 @@ const spec = z.strictObject({
   rollout: optional('What makes a change take effect', rollout),
   fix: optional(
     'Whether entries that the ImageConfig lacks and its operators need are added, as their releases have them',
-    z.boolean(),
+    toggle,
   ),
-  strict: optional('Whether images that cannot be told from the input are errors', z.boolean()),
+  strict: optional('Whether images that cannot be told from the input are errors', toggle),
 } satisfies Keys<Spec>);
 
 /** The whole resource. @internal */

@@ -1,11 +1,11 @@
 /**
  * Tables of fields are written as templates, which stand at several places of several kinds. This turns a template at a
- * place into fields.
+ * place into fields, when somebody asks for those of its kind: a run meets few of the kinds.
  */
 
 import { type FieldPath, parseFieldPath } from '../source/field-path.ts';
 import { operatorOf } from './api-group.ts';
-import type { Component, Effect, Field } from './field.ts';
+import type { Component, Effect, Field, FieldKind } from './field.ts';
 import { containerImage, type ImagePlace, podSpecPlaces, volumeImage } from './workloads.ts';
 
 /** A line of a template: a place below the template's root, and what stands there. */
@@ -36,6 +36,11 @@ export interface TemplateRoot {
   readonly rows: readonly TemplateRow[];
   /** Absent: `spec`. */
   readonly role?: Field['role'];
+}
+
+/** The fields of one kind. */
+export function fieldsOf(roots: readonly TemplateRoot[], { group, kind }: FieldKind): readonly Field[] {
+  return roots.filter((root) => root.group === group && root.kind === kind).flatMap(fieldsAt);
 }
 
 /** The fields of a template at a root. */
@@ -114,7 +119,7 @@ function below(root: TemplateRoot, at: string): FieldPath {
   return root.below === '' ? pathOf(at) : [...pathOf(root.below), ...pathOf(at)];
 }
 
-/** By text: the tables are made at every start, and the same few places stand in most of their fields. */
+/** By text: the same few places stand in most of the fields. */
 const paths = new Map<string, FieldPath>();
 
 function pathOf(text: string): FieldPath {

@@ -66,22 +66,28 @@ export function compileField(own: OwnField): Field {
   return { ...own, component: 'custom', role: 'spec', effect: 'always', ...keys };
 }
 
-/** Fields by `group/kind`. */
-export type FieldIndex = ReadonlyMap<string, readonly Field[]>;
+/** What tells the tables of fields apart. */
+export type FieldKind = Pick<Field, 'group' | 'kind'>;
 
-/** Of two fields for one place, the first counts. */
-export function indexFields(fields: readonly Field[]): FieldIndex {
-  const index = new Map<string, Map<string, Field>>();
-  for (const field of fields) {
-    const key = indexKey(field);
-    const ofKind = index.get(key) ?? new Map<string, Field>();
-    const place = formatFieldPath(field.path);
-    if (!ofKind.has(place)) ofKind.set(place, field);
-    index.set(key, ofKind);
-  }
-  return new Map([...index].map(([key, ofKind]) => [key, [...ofKind.values()]]));
+/** The fields of a kind; none, where the kind has no place for an image. */
+export type FieldIndex = (of: FieldKind) => readonly Field[];
+
+/** Asks for the fields of a kind once. Of two fields for one place, the first counts. */
+export function indexFields(fieldsOf: FieldIndex): FieldIndex {
+  const index = new Map<string, readonly Field[]>();
+  return (of) => {
+    const key = `${of.group}/${of.kind}`;
+    const fields = index.get(key) ?? firstAtEachPlace(fieldsOf(of));
+    index.set(key, fields);
+    return fields;
+  };
 }
 
-export function indexKey({ group, kind }: Pick<Field, 'group' | 'kind'>): string {
-  return `${group}/${kind}`;
+function firstAtEachPlace(fields: readonly Field[]): readonly Field[] {
+  const places = new Map<string, Field>();
+  for (const field of fields) {
+    const place = formatFieldPath(field.path);
+    if (!places.has(place)) places.set(place, field);
+  }
+  return [...places.values()];
 }

@@ -3,14 +3,13 @@
  *
  * The CRDs repeat a few templates at several levels (a Stargate template stands at three places of a K8ssandraCluster
  * and two of a Stargate), and templates hold pieces of Kubernetes' pod spec. So the tables are templates, and
- * `roots` says where they stand. To add a field is to add a line here and to its test.
+ * `operatorFields` says where they stand. To add a field is to add a line here and to its test.
  *
  * Source: the CRDs of cass-operator 1.8.0 to 1.32.0 and of k8ssandra-operator 0.4.0 to 1.32.5; a test holds the tables
  * against them. A `since` of 1.8.0 or 0.4.0 means: from the first of these releases on. What is read until when is in
  * the operators' Go code, at the places that the rows name.
  */
-import type { Field } from './field.ts';
-import { fieldsAt, type TemplateRoot, type TemplateRow } from './field-templates.ts';
+import type { TemplateRoot, TemplateRow } from './field-templates.ts';
 import { workloads } from './workloads.ts';
 
 /** CassandraDatacenterSpec, without what depends on the Kubernetes API that a CRD was generated from. */
@@ -98,7 +97,8 @@ const backedUpDatacenter: readonly TemplateRow[] = [
 const cluster = { group: 'k8ssandra.io', kind: 'K8ssandraCluster' };
 const stargate = { group: 'stargate.k8ssandra.io', kind: 'Stargate' };
 
-const roots: readonly TemplateRoot[] = [
+/** The image fields of the operators' custom resources. */
+export const operatorFields: readonly TemplateRoot[] = [
   { group: 'cassandra.datastax.com', kind: 'CassandraDatacenter', below: 'spec', rows: datacenterSpec },
   { ...cluster, below: 'spec.cassandra', rows: datacenterOptions },
   { ...cluster, below: 'spec.cassandra.datacenters[]', rows: datacenterOptions },
@@ -120,10 +120,7 @@ const roots: readonly TemplateRoot[] = [
   },
 ];
 
-/** The image fields of the operators' custom resources. */
-export const operatorFields: readonly Field[] = roots.flatMap(fieldsAt);
-
 /** The image fields of Kubernetes' own kinds. */
-export const workloadFields: readonly Field[] = workloads.flatMap(({ groups, kind, podSpec }) =>
-  groups.flatMap((group) => fieldsAt({ group, kind, below: '', rows: [{ at: podSpec, holds: 'pod-spec' }] })),
+export const workloadFields: readonly TemplateRoot[] = workloads.flatMap(({ groups, kind, podSpec }) =>
+  groups.map((group): TemplateRoot => ({ group, kind, below: '', rows: [{ at: podSpec, holds: 'pod-spec' }] })),
 );

@@ -10,7 +10,7 @@
  */
 import { operatorNames, type Releases } from './api-group.ts';
 import type { Component, Field } from './field.ts';
-import { fieldsAt, type TemplateRow } from './field-templates.ts';
+import type { TemplateRoot, TemplateRow } from './field-templates.ts';
 import { isBefore } from './release-order.ts';
 
 const cluster = { group: 'k8ssandra.io', kind: 'K8ssandraCluster' };
@@ -69,12 +69,12 @@ const reaperSidecar: readonly TemplateRow[] = [
 ];
 
 /** Places that are recognised as meant for an image, and are no fields. */
-export const misplacedFields: readonly Field[] = [
+export const misplacedFields: readonly TemplateRoot[] = [
   { ...cluster, below: 'spec', rows: clusterSpec },
   { ...cluster, below: 'spec.cassandra', rows: datacenterOnly },
   { ...cluster, below: 'spec.cassandra.datacenters[]', rows: [...clusterDatacenter, ...datacenterOnly] },
   { group: 'cassandra.datastax.com', kind: 'CassandraDatacenter', below: 'spec', rows: reaperSidecar },
-].flatMap(fieldsAt);
+];
 
 /**
  * Why the image in a field is not pulled, and where it belongs; `undefined` where it is, or may be because the release

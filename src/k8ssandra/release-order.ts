@@ -7,7 +7,16 @@ export function isBefore(release: string, bound: string): boolean {
   return different !== -1 && (left[different] ?? 0) < (right[different] ?? 0);
 }
 
+/** By text: the tables of releases are gone through again and again. */
+const known = new Map<string, readonly number[]>();
+
 function numbersOf(release: string): readonly number[] {
+  const numbers = known.get(release) ?? parse(release);
+  known.set(release, numbers);
+  return numbers;
+}
+
+function parse(release: string): readonly number[] {
   const [, major, minor, patch] = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?/.exec(release) ?? [];
   return [Number(major ?? 0), Number(minor ?? 0), Number(patch ?? 0)];
 }

@@ -6,7 +6,8 @@
 import { type Blocked, type Found, follow, formatFieldPath } from '../source/field-path.ts';
 import { at, formatPath, isObject, type JsonObject, type Path } from '../source/json.ts';
 import { groupOf, operatorOf, type Releases } from './api-group.ts';
-import { type Field, type FieldIndex, indexFields, indexKey } from './field.ts';
+import { type Field, type FieldIndex, indexFields } from './field.ts';
+import { fieldsOf } from './field-templates.ts';
 import { operatorFields, workloadFields } from './fields.ts';
 import { ineffectiveness, misplacedFields } from './ineffective.ts';
 import type { ImageSite, ImageSites, SiteFacts, SiteRemark } from './site.ts';
@@ -14,12 +15,17 @@ import { ineffective, malformed } from './site-remarks.ts';
 import { malformedParts, strayKeys } from './struct-keys.ts';
 import { pullSecretsKey } from './workloads.ts';
 
-const builtIn = indexFields([...workloadFields, ...operatorFields, ...misplacedFields]);
+const tables = [...workloadFields, ...operatorFields, ...misplacedFields];
+
+const builtIn = indexFields((of) => fieldsOf(tables, of));
 
 /** The fields this program knows, and a user's own (see `compileField`) behind them. */
 export function knownFields(own: readonly Field[] = []): FieldIndex {
   if (own.length === 0) return builtIn;
-  return indexFields([...workloadFields, ...operatorFields, ...misplacedFields, ...own]);
+  return indexFields((of) => [
+    ...builtIn(of),
+    ...own.filter(({ group, kind }) => group === of.group && kind === of.kind),
+  ]);
 }
 
 /**
@@ -40,7 +46,7 @@ export function imageSites(resource: JsonObject, fields: FieldIndex = builtIn, r
     sites.push(...place.sites);
     for (const remark of place.remarks) remarks.set(formatPath(remark.path), remark);
   };
-  for (const field of fields.get(indexKey({ group, kind })) ?? []) {
+  for (const field of fields({ group, kind })) {
     const { found, blocked } = follow(resource, field.path, spelling);
     for (const place of blocked) take(readBlocked(place));
     for (const place of found) take(readFound(resource, field, place, releases));

@@ -11,6 +11,7 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { groupOf, type Releases } from '../k8ssandra/api-group.ts';
 import type { Field } from '../k8ssandra/field.ts';
+import { fieldsOf } from '../k8ssandra/field-templates.ts';
 import { operatorFields } from '../k8ssandra/fields.ts';
 import { assembleParts, type PartsContext } from '../k8ssandra/parts.ts';
 import { planParts } from '../k8ssandra/plan-parts.ts';
@@ -31,7 +32,8 @@ export function planCrdDefaults(subject: Subject, config: MirrorConfig, releases
   if (groupOf(apiVersion) !== 'apiextensions.k8s.io') return nothing;
   const [group, named] = [at(subject.object, ['spec', 'group']), at(subject.object, ['spec', 'names', 'kind'])];
   const versions = at(subject.object, ['spec', 'versions']);
-  const fields = operatorFields.filter((field) => field.group === group && field.kind === named);
+  const fields =
+    typeof group === 'string' && typeof named === 'string' ? fieldsOf(operatorFields, { group, kind: named }) : [];
   const roots = (isList(versions) ? versions : []).map(
     (_, index): Path => ['spec', 'versions', index, 'schema', 'openAPIV3Schema'],
   );

@@ -37,7 +37,7 @@ export function escaped(value: string): string {
 }
 
 /** Control characters, line ends of all sorts, the byte order mark, non-characters, halves of surrogate pairs. */
-const needsEscapes = /[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}/u;
+const needsEscapes = /[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
 
 /** Of these, the ones that `JSON.stringify` lets through. */
 const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;

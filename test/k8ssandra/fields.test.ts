@@ -1,5 +1,6 @@
 import { operatorOf } from '../../src/k8ssandra/api-group.ts';
 import { compileField, type Field, indexFields } from '../../src/k8ssandra/field.ts';
+import { fieldsAt } from '../../src/k8ssandra/field-templates.ts';
 import { operatorFields, workloadFields } from '../../src/k8ssandra/fields.ts';
 import { misplacedFields } from '../../src/k8ssandra/ineffective.ts';
 import { isBefore } from '../../src/k8ssandra/release-order.ts';
@@ -9,10 +10,14 @@ import { isList, isObject, type JsonObject } from '../../src/source/json.ts';
 import { facts } from '../facts.ts';
 import { filesBelow, readObjects, readTable } from './upstream.ts';
 
+const ofWorkloads = workloadFields.flatMap(fieldsAt);
+const ofOperators = operatorFields.flatMap(fieldsAt);
+const misplaced = misplacedFields.flatMap(fieldsAt);
+
 const nameOf = ({ kind, path }: Field) => `${kind} ${formatFieldPath(path)}`;
 
 const pathsOf = (kind: string) =>
-  operatorFields
+  ofOperators
     .filter((field) => field.kind === kind)
     .map(({ path, shape, component }) => `${formatFieldPath(path)} ${shape} ${component}`);
 
@@ -82,21 +87,19 @@ describe('operatorFields', () => {
   });
 
   test('only the backup of a datacenter is status', () => {
-    const kinds = operatorFields.filter(({ role }) => role === 'status').map(({ kind }) => kind);
+    const kinds = ofOperators.filter(({ role }) => role === 'status').map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(['CassandraBackup']));
   });
 
   test('no place is in the tables twice', () => {
-    const names = [...workloadFields, ...operatorFields, ...misplacedFields].map(
-      (field) => `${field.group} ${nameOf(field)}`,
-    );
+    const names = [...ofWorkloads, ...ofOperators, ...misplaced].map((field) => `${field.group} ${nameOf(field)}`);
     expect(names).toEqual([...new Set(names)]);
   });
 });
 
 describe('workloadFields', () => {
   test('every kind has the four places of its pod spec, whose pull secrets serve them', () => {
-    const cronJob = workloadFields.filter(({ kind }) => kind === 'CronJob');
+    const cronJob = ofWorkloads.filter(({ kind }) => kind === 'CronJob');
     const podSpec = 'spec.jobTemplate.spec.template.spec';
     expect(cronJob.map(nameOf)).toEqual([
       `CronJob ${podSpec}.containers[].image`,
@@ -111,7 +114,7 @@ describe('workloadFields', () => {
   });
 
   test('old groups count', () => {
-    const groups = workloadFields.filter(({ kind }) => kind === 'Deployment').map(({ group }) => group);
+    const groups = ofWorkloads.filter(({ kind }) => kind === 'Deployment').map(({ group }) => group);
     expect(new Set(groups)).toEqual(new Set(['apps', 'extensions']));
   });
 });
@@ -138,10 +141,10 @@ describe('compileField', () => {
 });
 
 test('of two fields for one place the first is indexed', () => {
-  const [first] = workloadFields;
+  const [first] = ofWorkloads;
   if (first === undefined) throw new Error('there are no workloads');
   const own = compileField({ group: first.group, kind: first.kind, path: first.path, shape: 'parts' });
-  expect(indexFields([first, own]).get(`${first.group}/${first.kind}`)).toEqual([first]);
+  expect(indexFields(() => [first, own])(first)).toEqual([first]);
 });
 
 /** A property of a CRD whose name has to do with images. */
@@ -213,7 +216,7 @@ facts('operatorFields upstream', (inFacts) => {
   const history = readTable(inFacts('upstream', 'image-fields-history.tsv'));
 
   test('every property of a CRD that sounds like an image is in the tables, or a false friend', () => {
-    const known = new Set(operatorFields.flatMap((field) => placesOf(field).map((path) => placeOf(field, path))));
+    const known = new Set(ofOperators.flatMap((field) => placesOf(field).map((path) => placeOf(field, path))));
     const strangers = [...schemaTypes.keys()].filter(
       (place) => !known.has(place) && !falseFriends.some(({ ending }) => ending.test(place)),
     );
@@ -229,25 +232,25 @@ facts('operatorFields upstream', (inFacts) => {
   });
 
   test('every field exists in some CRD, with the type of its shape', () => {
-    const types = operatorFields.map((field) => [
+    const types = ofOperators.map((field) => [
       nameOf(field),
       schemaTypes.get(placeOf(field, formatFieldPath(field.path))),
     ]);
     expect(types).toEqual(
-      operatorFields.map((field) => [nameOf(field), field.shape === 'reference' ? 'string' : 'object']),
+      ofOperators.map((field) => [nameOf(field), field.shape === 'reference' ? 'string' : 'object']),
     );
   });
 
   test('pull policies and pull secrets exist where the tables have them', () => {
     const existing = new Set(history.map(({ kind, path }) => `${kind} ${path}`));
-    const missing = operatorFields
+    const missing = ofOperators
       .flatMap((field) => placesBeside(field).map((place) => `${field.kind} ${place}`))
       .filter((place) => !existing.has(place));
     expect(missing).toEqual([]);
   });
 
   test('no misplaced field exists in any CRD', () => {
-    const existing = misplacedFields.filter((field) => schemaTypes.has(placeOf(field, formatFieldPath(field.path))));
+    const existing = misplaced.filter((field) => schemaTypes.has(placeOf(field, formatFieldPath(field.path))));
     expect(existing.map(nameOf)).toEqual([]);
   });
 
@@ -261,11 +264,11 @@ facts('operatorFields upstream', (inFacts) => {
       const earlier = since.get(place);
       if (earlier === undefined || isBefore(tag, earlier)) since.set(place, tag);
     }
-    expect(new Map(operatorFields.map((field) => [nameOf(field), field.since]))).toEqual(since);
+    expect(new Map(ofOperators.map((field) => [nameOf(field), field.since]))).toEqual(since);
   });
 
   test('every default of a CRD is that of a field', () => {
-    const fields = new Set(operatorFields.map(nameOf));
+    const fields = new Set(ofOperators.map(nameOf));
     const defaults = readTable(inFacts('upstream', 'crd-image-defaults.tsv')).map(
       ({ kind, path }) => `${kind} ${path}`,
     );
@@ -275,7 +278,7 @@ facts('operatorFields upstream', (inFacts) => {
 
   test('every field knows the operator whose releases it speaks of', () => {
     expect(
-      operatorFields.filter(({ group, operator }) => operator === undefined || operator !== operatorOf(group)),
+      ofOperators.filter(({ group, operator }) => operator === undefined || operator !== operatorOf(group)),
     ).toEqual([]);
   });
 });

@@ -1,17 +1,21 @@
 import type { Field } from '../../src/k8ssandra/field.ts';
+import { fieldsAt } from '../../src/k8ssandra/field-templates.ts';
 import { operatorFields } from '../../src/k8ssandra/fields.ts';
 import { ineffectiveness, misplacedFields } from '../../src/k8ssandra/ineffective.ts';
 import { formatFieldPath } from '../../src/source/field-path.ts';
 
+const ofOperators = operatorFields.flatMap(fieldsAt);
+const misplaced = misplacedFields.flatMap(fieldsAt);
+
 function fieldAt(kind: string, path: string): Field {
-  const field = operatorFields.find((one) => one.kind === kind && formatFieldPath(one.path) === path);
+  const field = ofOperators.find((one) => one.kind === kind && formatFieldPath(one.path) === path);
   if (field === undefined) throw new Error(`no ${path} in ${kind}`);
   return field;
 }
 
 describe('misplacedFields', () => {
   test('places that people write images to, and where these belong', () => {
-    const rows = misplacedFields.map(
+    const rows = misplaced.map(
       ({ kind, path, shape, instead }) => `${kind} ${formatFieldPath(path)} ${shape} → ${instead}`,
     );
     const logger = 'containers, as the image of an entry named server-system-logger, or the ImageConfig';
@@ -31,7 +35,7 @@ describe('misplacedFields', () => {
   });
 
   test('none is ever read', () => {
-    for (const field of misplacedFields) {
+    for (const field of misplaced) {
       expect(ineffectiveness(field, {})).toBe(`no operator reads it there; it belongs into ${field.instead}`);
     }
   });
@@ -57,9 +61,7 @@ describe('ineffectiveness', () => {
   });
 
   test('all other fields are read in every release', () => {
-    const given = operatorFields.filter(
-      (field) => ineffectiveness(field, { k8ssandraOperator: '1.32.5' }) !== undefined,
-    );
+    const given = ofOperators.filter((field) => ineffectiveness(field, { k8ssandraOperator: '1.32.5' }) !== undefined);
     expect(given.map(({ kind, path }) => `${kind} ${formatFieldPath(path)}`)).toEqual([
       'K8ssandraCluster spec.cassandra.jmxInitContainerImage',
       'K8ssandraCluster spec.cassandra.datacenters[].jmxInitContainerImage',

@@ -108,28 +108,27 @@ const changes: readonly (readonly [since: string, change: Partial<OperatorRules>
   ['1.29.0', { formats: ['v1beta2'] }],
 ];
 
+/** Each row's changes on top of those before it. */
+const eras: readonly { readonly since: string; readonly rules: OperatorRules }[] = accumulated();
+
+function accumulated(): typeof eras {
+  let rules = first;
+  return changes.map(([since, change]) => {
+    rules = { ...rules, ...change };
+    return { since, rules };
+  });
+}
+
 /**
  * The rules of a release; a leading `v` is allowed. Before 1.8.0 the first row holds; behind the last row, and for what
  * is no number (a branch), the last.
  */
 export function rulesOf(release: string): OperatorRules {
-  let rules = first;
-  for (const [since, change] of changes) {
-    if (/^v?\d/.test(release) && isBefore(release, since)) break;
-    rules = { ...rules, ...change };
-  }
-  return rules;
-}
-
-const all = changes.map(([since]) => rulesOf(since));
-
-const last: Readonly<Record<Format, OperatorRules>> = { v1beta1: lastOf('v1beta1'), v1beta2: lastOf('v1beta2') };
-
-function lastOf(format: Format): OperatorRules {
-  return all.reduce((found, rules) => (rules.formats.includes(format) ? rules : found));
+  const isNumbered = /^v?\d/.test(release);
+  return eras.findLast(({ since }) => !isNumbered || !isBefore(release, since))?.rules ?? first;
 }
 
 /** The rules of the last release that reads a format. */
 export function lastRulesFor(format: Format): OperatorRules {
-  return last[format];
+  return eras.findLast(({ rules }) => rules.formats.includes(format))?.rules ?? first;
 }

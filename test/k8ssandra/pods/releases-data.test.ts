@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Operator } from '../../../src/k8ssandra/api-group.ts';
+import { fieldsAt } from '../../../src/k8ssandra/field-templates.ts';
 import { operatorFields } from '../../../src/k8ssandra/fields.ts';
 import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
 import { shippedImage, shippedServer } from '../../../src/k8ssandra/image-config/shipped.ts';
@@ -24,6 +25,8 @@ import { knownReleases } from '../../../src/report/known-releases.ts';
 import { formatFieldPath } from '../../../src/source/field-path.ts';
 import { isObject, type Json } from '../../../src/source/json.ts';
 import { facts } from '../../facts.ts';
+
+const ofOperators = operatorFields.flatMap(fieldsAt);
 
 type Project = 'cass-operator' | 'k8ssandra-operator';
 
@@ -141,7 +144,7 @@ test.each(Object.entries(data.installs))('k8ssandra-operator %s installs cass-op
 
 test.each(data.fields.map((field) => [`${field.kind} ${field.path}`, field] as const))('%s is known', (_, field) => {
   const suffix = field.shape === 'imageVolumeSource' ? '.reference' : '';
-  const known = operatorFields.find(
+  const known = ofOperators.find(
     ({ kind, path: own }) => kind === field.kind && formatFieldPath(own) === `${field.path}${suffix}`,
   );
   expect(`v${known?.since}`).toBe(field.first);
