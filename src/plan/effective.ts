@@ -54,18 +54,29 @@ function structImage(image: EffectiveImage): readonly EffectiveImage[] {
   return image.status === 'unresolvable' && isKnown(image) ? [{ ...about, status: 'resolved' }] : [image];
 }
 
-/** Finds the known image that the field at a path decides about. */
+/**
+ * Finds the known image that the field at a path decides about.
+ *
+ * @param resolved asked once, and only where there is such a field
+ */
 export function governors(
-  images: readonly EffectiveImage[],
+  resolved: () => readonly EffectiveImage[],
 ): (resource: number, path: Path) => EffectiveImage | undefined {
-  const known = new Map(
+  let known: ReadonlyMap<string, EffectiveImage> | undefined;
+  return (resource, path) => {
+    known ??= byOverride(resolved());
+    return known.get(`${resource} ${formatPath(path)}`);
+  };
+}
+
+function byOverride(images: readonly EffectiveImage[]): ReadonlyMap<string, EffectiveImage> {
+  return new Map(
     images.flatMap((image) =>
       image.override === undefined || !isKnown(image)
         ? []
         : [[`${image.override.resource} ${formatPath(image.override.path)}`, image] as const],
     ),
   );
-  return (resource, path) => known.get(`${resource} ${formatPath(path)}`);
 }
 
 /**

@@ -79,7 +79,7 @@ export function plan(
   const configured = applyEdits(resources, first.edits);
   const subjects = subjectsOf(configured);
 
-  const structs = { releases, governedBy: governors(resolve(configured).images) };
+  const structs = { releases, governedBy: governors(() => resolve(configured).images) };
   const context: Context = { config, fields: fieldsOf(config), structs };
   const second = subjects.map((subject) => {
     const decided = ahead.get(subject.index);

@@ -117,13 +117,17 @@ export function digestProblem(digest: string): string | undefined {
 
 function componentProblem(component: string): string | undefined {
   if (component === '') return 'the repository has an empty component';
-  const named = `the repository component ${quote(component)}`;
-  if (/[A-Z]/.test(component)) return `${named} has upper-case letters`;
+  const wrong = flawIn(component);
+  return wrong === undefined ? undefined : `the repository component ${quote(component)} ${wrong}`;
+}
+
+function flawIn(component: string): string | undefined {
+  if (/[A-Z]/.test(component)) return 'has upper-case letters';
   const stray = /[^a-z0-9._-]/u.exec(component);
-  if (stray !== null) return `${named} contains ${quote(stray[0])}`;
-  if (/^[._-]|[._-]$/.test(component)) return `${named} starts or ends with a separator`;
+  if (stray !== null) return `contains ${quote(stray[0])}`;
+  if (/^[._-]|[._-]$/.test(component)) return 'starts or ends with a separator';
   const run = /\.[._-]|[_-]\.|_-|-_|___/.exec(component);
-  return run === null ? undefined : `${named} contains ${quote(run[0])}`;
+  return run === null ? undefined : `contains ${quote(run[0])}`;
 }
 
 function cut(text: string, separator: string): [before: string, after: string | undefined] {
