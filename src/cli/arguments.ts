@@ -76,7 +76,7 @@ export function readArguments(
     ...Object.fromEntries(choices.map(({ flag, short }) => [flag, { type: 'string' as const, short }])),
     ...Object.fromEntries(texts.map(({ flag, short, list }) => [flag, textOption(list, short)])),
     ...Object.fromEntries(
-      specFlags.map(({ flag, list, toggle }) => [
+      specFlags().map(({ flag, list, toggle }) => [
         flag,
         toggle ? { type: 'boolean' as const } : { type: 'string' as const, multiple: list },
       ]),
@@ -148,7 +148,7 @@ function readFile(flag: string, file: string): ConfigFile {
 
 function specFromFlags(values: Values): JsonObject {
   let spec: JsonObject = {};
-  for (const { flag, path } of specFlags) {
+  for (const { flag, path } of specFlags()) {
     const value = values[flag];
     if (value !== undefined) spec = withField(spec, path, value);
   }

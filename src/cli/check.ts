@@ -29,7 +29,9 @@ export const checkCommand: Command = {
         'k8ssandra-image-mirror check --registry mirror.example.com/k8ssandra -o json manifests/ | jq -r .findings[].message',
       ],
     }),
-  flags: [output, ...configurationFlags],
+  get flags() {
+    return [output, ...configurationFlags()];
+  },
   run,
 };
 

@@ -38,7 +38,7 @@ function readContextFile({ path, text }: ConfigFile): readonly JsonObject[] {
 function withFlags(written: Json | undefined, flags: JsonObject): Json {
   const base = specOf(written);
   if (!isObject(base)) return written ?? null;
-  const spec = specFlags.reduce(
+  const spec = specFlags().reduce(
     (merged, { path }) => {
       const value = at(flags, path);
       return value === undefined ? merged : withField(merged, path, value);

@@ -33,7 +33,9 @@ export const explainCommand: Command = {
         'k8ssandra-image-mirror explain --config mirror.yaml -o json manifests/ |\n    jq -r \'.images[] | select(.status == "escaped") | .image\'',
       ],
     }),
-  flags: [output, ...configurationFlags],
+  get flags() {
+    return [output, ...configurationFlags()];
+  },
   run,
 };
 

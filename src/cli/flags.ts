@@ -3,16 +3,20 @@ import { type SpecFlag, specFlags } from '../config/flags.ts';
 import type { CommandFlag } from './usage.ts';
 
 /** The fields of `spec` that are told by flags: what a function is told by its `mode`, is the command here. */
-export const fieldFlags: readonly SpecFlag[] = specFlags.filter(({ flag }) => flag !== 'mode');
+export function fieldFlags(): readonly SpecFlag[] {
+  return specFlags().filter(({ flag }) => flag !== 'mode');
+}
 
-export const configurationFlags: readonly CommandFlag[] = [
-  { flag: 'config', help: 'an ImageMirror or ConfigMap; flags win over what it says', value: 'file' },
-  { flag: 'context', help: 'resources that are read and not edited', value: 'file', list: true },
-  { flag: 'max-input', help: 'refuse larger inputs (default 256Mi)', value: 'text' },
-  ...fieldFlags.map(({ flag, help, values, list, toggle }) => ({
-    flag,
-    help,
-    list,
-    ...(toggle ? {} : { value: values ?? ('text' as const) }),
-  })),
-];
+export function configurationFlags(): readonly CommandFlag[] {
+  return [
+    { flag: 'config', help: 'an ImageMirror or ConfigMap; flags win over what it says', value: 'file' },
+    { flag: 'context', help: 'resources that are read and not edited', value: 'file', list: true },
+    { flag: 'max-input', help: 'refuse larger inputs (default 256Mi)', value: 'text' },
+    ...fieldFlags().map(({ flag, help, values, list, toggle }) => ({
+      flag,
+      help,
+      list,
+      ...(toggle ? {} : { value: values ?? ('text' as const) }),
+    })),
+  ];
+}

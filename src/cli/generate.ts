@@ -27,7 +27,9 @@ export const generateCommand: Command = {
         'k8ssandra-image-mirror generate --registry mirror.example.com/k8ssandra --release-k8ssandra-operator 1.32.5',
       ],
     }),
-  flags: configurationFlags,
+  get flags() {
+    return configurationFlags();
+  },
   words: [],
   run,
 };

@@ -47,7 +47,7 @@ export function commandHelp({ usage, about, switches, examples }: HelpParts): st
     ]),
     '',
     'Configuration, as in the spec of an ImageMirror:',
-    ...table(fieldFlags.map((flag) => [flagText(flag), flag.help] as const)),
+    ...table(fieldFlags().map((flag) => [flagText(flag), flag.help] as const)),
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
     ...examples.map((example) => `  ${example}`),

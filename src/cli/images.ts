@@ -29,7 +29,9 @@ export const imagesCommand: Command = {
         'k8ssandra-image-mirror images --config mirror.yaml manifests/ |\n    while IFS=$\'\\t\' read -r from to; do [ -z "$to" ] || crane copy "$from" "$to"; done',
       ],
     }),
-  flags: [output, ...configurationFlags],
+  get flags() {
+    return [output, ...configurationFlags()];
+  },
   run,
 };
 

@@ -56,7 +56,9 @@ export const overlayCommand: Command = {
         'k8ssandra-image-mirror overlay install.yaml --registry mirror.example.com/k8ssandra -o .',
       ],
     }),
-  flags: [...texts, ...switches, ...configurationFlags],
+  get flags() {
+    return [...texts, ...switches, ...configurationFlags()];
+  },
   run,
 };
 

@@ -36,7 +36,9 @@ export const transformCommand: Command = {
         'helm upgrade --install k8ssandra-operator k8ssandra/k8ssandra-operator \\\n    --post-renderer k8ssandra-image-mirror --post-renderer-args transform \\\n    --post-renderer-args --registry=mirror.example.com/k8ssandra',
       ],
     }),
-  flags: [...switches, ...configurationFlags],
+  get flags() {
+    return [...switches, ...configurationFlags()];
+  },
   run,
 };
 

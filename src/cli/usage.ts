@@ -5,7 +5,7 @@ export interface Command {
   /** One line, for the list of commands. */
   readonly summary: string;
   readonly help: () => string;
-  /** The flags it understands, `--help` apart: what shells complete. */
+  /** The flags it understands, `--help` apart: what shells complete. Mostly made when they are asked for. */
   readonly flags: readonly CommandFlag[];
   /** What it takes, where that isn't files and folders. */
   readonly words?: readonly string[];

@@ -65,10 +65,10 @@ function originOf([, ...path]: Path, entries: readonly Entry[]): Path {
 
 /** @returns what is wrong, as a text */
 function readEntry(key: string, text: Json): Entry | string {
-  const flag = specFlags.find((one) => one.flag === key || (one.path.length === 1 && one.path[0] === key));
+  const flag = specFlags().find((one) => one.flag === key || (one.path.length === 1 && one.path[0] === key));
   const fields = keysAt(imageMirror, ['spec']);
   if (flag === undefined && !fields.includes(key)) {
-    return unknownKey(key, [...new Set([...fields, ...specFlags.map((one) => one.flag)])]);
+    return unknownKey(key, [...new Set([...fields, ...specFlags().map((one) => one.flag)])]);
   }
   if (typeof text !== 'string') return mustBe('a text', text);
   if (flag === undefined) return readYamlEntry(key, text);

@@ -14,11 +14,16 @@ export interface SpecFlag extends Leaf {
   readonly flag: string;
 }
 
-/** In the order of the schema. The paths start below `spec`. */
-export const specFlags: readonly SpecFlag[] = leavesOf(schemaAt(imageMirror, ['spec'])).map((leaf) => ({
-  flag: leaf.path.map(kebabCase).join('-'),
-  ...leaf,
-}));
+let known: readonly SpecFlag[] | undefined;
+
+/** In the order of the schema. The paths start below `spec`. Made when they are asked for: most functions never do. */
+export function specFlags(): readonly SpecFlag[] {
+  known ??= leavesOf(schemaAt(imageMirror, ['spec'])).map((leaf) => ({
+    flag: leaf.path.map(kebabCase).join('-'),
+    ...leaf,
+  }));
+  return known;
+}
 
 /** `spec` with one field set; mappings on the way are made. */
 export function withField(spec: JsonObject, [key, ...rest]: Path, value: Json): JsonObject {

@@ -40,12 +40,14 @@ describe('what is completed', () => {
   });
 
   test('a configuration can be given by file and by every field that a word can set', () => {
-    const names = configurationFlags.map(({ flag }) => flag);
+    const names = configurationFlags().map(({ flag }) => flag);
     expect(names).toEqual([
       'config',
       'context',
       'max-input',
-      ...specFlags.map(({ flag }) => flag).filter((flag) => flag !== 'mode'),
+      ...specFlags()
+        .map(({ flag }) => flag)
+        .filter((flag) => flag !== 'mode'),
     ]);
   });
 });
