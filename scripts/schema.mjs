@@ -10,8 +10,8 @@ const file = path.join(root, 'function-config', 'image-mirror.schema.json');
 
 const source = `
   import * as z from 'zod/mini';
-  import { imageMirror } from './src/config/schema.ts';
-  export const schema = z.toJSONSchema(imageMirror, { target: 'draft-7' });
+  import { wholeSchema } from './src/config/schema.ts';
+  export const schema = z.toJSONSchema(wholeSchema(), { target: 'draft-7' });
 `;
 
 const { outputFiles } = await build({

@@ -18,7 +18,7 @@ import { DecodeError, toJson } from '../source/typing.ts';
 import { specFlags, withField } from './flags.ts';
 import { mustBe, unknownKey } from './issues.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
-import { imageMirror } from './schema.ts';
+import { wholeSchema } from './schema.ts';
 import { keysAt } from './schema-tree.ts';
 
 /** What a ConfigMap says, as the `spec` of the resource form. */
@@ -66,7 +66,7 @@ function originOf([, ...path]: Path, entries: readonly Entry[]): Path {
 /** @returns what is wrong, as a text */
 function readEntry(key: string, text: Json): Entry | string {
   const flag = specFlags().find((one) => one.flag === key || (one.path.length === 1 && one.path[0] === key));
-  const fields = keysAt(imageMirror, ['spec']);
+  const fields = keysAt(wholeSchema(), ['spec']);
   if (flag === undefined && !fields.includes(key)) {
     return unknownKey(key, [...new Set([...fields, ...specFlags().map((one) => one.flag)])]);
   }

@@ -5,7 +5,7 @@
  * mappings in lists (`mirrors`, `images`, `fields`) have no word.
  */
 import { isObject, type Json, type JsonObject, type Path } from '../source/json.ts';
-import { imageMirror } from './schema.ts';
+import { wholeSchema } from './schema.ts';
 import { type Leaf, leavesOf, schemaAt } from './schema-tree.ts';
 
 /** A field of `spec` that one word can set. */
@@ -18,7 +18,7 @@ let known: readonly SpecFlag[] | undefined;
 
 /** In the order of the schema. The paths start below `spec`. Made when they are asked for: most functions never do. */
 export function specFlags(): readonly SpecFlag[] {
-  known ??= leavesOf(schemaAt(imageMirror, ['spec'])).map((leaf) => ({
+  known ??= leavesOf(schemaAt(wholeSchema(), ['spec'])).map((leaf) => ({
     flag: leaf.path.map(kebabCase).join('-'),
     ...leaf,
   }));

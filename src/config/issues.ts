@@ -6,7 +6,7 @@ import * as z from 'zod/mini';
 import { isList, isObject, type Json } from '../source/json.ts';
 import { closest } from './closest.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
-import { type ImageMirror, imageMirror } from './schema.ts';
+import { type ImageMirror, schemaOf, wholeSchema } from './schema.ts';
 import { keysAt } from './schema-tree.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -17,7 +17,7 @@ type Issue = z.core.$ZodIssue;
  * @throws ConfigError with everything that is wrong with the shape
  */
 export function checkShape(resource: Json): ImageMirror {
-  const { data, error } = z.safeParse(imageMirror, resource, { error: messageOf });
+  const { data, error } = z.safeParse(schemaOf(resource), resource, { error: messageOf });
   if (error !== undefined) throw new ConfigError(error.issues.flatMap(problemsOf));
   return data;
 }
@@ -25,7 +25,7 @@ export function checkShape(resource: Json): ImageMirror {
 function problemsOf(issue: Issue): readonly ConfigProblem[] {
   const path = issue.path.filter((step) => typeof step !== 'symbol');
   if (issue.code !== 'unrecognized_keys') return [{ path, message: issue.message }];
-  return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, keysAt(imageMirror, path)) }));
+  return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, keysAt(wholeSchema(), path)) }));
 }
 
 /** What is said about a key that isn't one of `known`. */

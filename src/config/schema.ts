@@ -8,6 +8,7 @@
  */
 import * as z from 'zod/mini';
 import type { Layout } from '../mirror/rules.ts';
+import { isObject, type Json } from '../source/json.ts';
 
 export const apiVersion = 'k8ssandra-image-mirror.dev/v1alpha1';
 export const kind = 'ImageMirror';
@@ -143,134 +144,169 @@ const secretName = z
     z.regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/, { error: 'must be the name of a Secret: a-z, 0-9, "-" and "."' }),
   );
 
-const mirror = z.strictObject({
-  source: described('A registry, or a folder of one, like docker.io/datastax; "*" for everything', z.string()),
-  target: described('A registry with an optional path, like mirror.example.com:5000/datastax', z.string()),
-  layout: optional('How paths on this target are made; default: the layout of the spec', layout),
-} satisfies Keys<MirrorSpec>);
+const mirror = () =>
+  z.strictObject({
+    source: described('A registry, or a folder of one, like docker.io/datastax; "*" for everything', z.string()),
+    target: described('A registry with an optional path, like mirror.example.com:5000/datastax', z.string()),
+    layout: optional('How paths on this target are made; default: the layout of the spec', layout),
+  } satisfies Keys<MirrorSpec>);
 
-const pin = z.strictObject({
-  name: described('The image as its users write it, without tag, like k8ssandra/cass-management-api', z.string()),
-  tag: optional('Only where the image has this tag', text),
-  newName: optional('The whole new repository; default: what the mirrors make of name', text),
-  newTag: optional('The new tag', text),
-  digest: optional('The new digest, like sha256:...; the tag stays beside it', text),
-} satisfies Keys<PinSpec>);
+const pin = () =>
+  z.strictObject({
+    name: described('The image as its users write it, without tag, like k8ssandra/cass-management-api', z.string()),
+    tag: optional('Only where the image has this tag', text),
+    newName: optional('The whole new repository; default: what the mirrors make of name', text),
+    newTag: optional('The new tag', text),
+    digest: optional('The new digest, like sha256:...; the tag stays beside it', text),
+  } satisfies Keys<PinSpec>);
 
-const selector = z.strictObject({
-  name: optional("The ConfigMap's name", text),
-  namespace: optional("The ConfigMap's namespace", text),
-  key: optional('The key in its data', text),
-} satisfies Keys<SelectorSpec>);
+const selector = () =>
+  z.strictObject({
+    name: optional("The ConfigMap's name", text),
+    namespace: optional("The ConfigMap's namespace", text),
+    key: optional('The key in its data', text),
+  } satisfies Keys<SelectorSpec>);
 
-const imageConfig = z.strictObject({
-  strategy: optional(
-    'How the ImageConfig is changed: auto picks what is exact, global writes one key for all, entries writes every entry',
-    z.enum(['auto', 'global', 'entries']),
-  ),
-  selector: optional('Where the ImageConfig is, if it is not found', selector),
-} satisfies Keys<ImageConfigSpec>);
+const imageConfig = () =>
+  z.strictObject({
+    strategy: optional(
+      'How the ImageConfig is changed: auto picks what is exact, global writes one key for all, entries writes every entry',
+      z.enum(['auto', 'global', 'entries']),
+    ),
+    selector: optional('Where the ImageConfig is, if it is not found', selector()),
+  } satisfies Keys<ImageConfigSpec>);
 
-const releases = z.strictObject({
-  cassOperator: optional('The release of cass-operator, if it is not in the input', release),
-  k8ssandraOperator: optional('The release of k8ssandra-operator, if it is not in the input', release),
-} satisfies Keys<ReleaseSpec>);
+const releases = () =>
+  z.strictObject({
+    cassOperator: optional('The release of cass-operator, if it is not in the input', release),
+    k8ssandraOperator: optional('The release of k8ssandra-operator, if it is not in the input', release),
+  } satisfies Keys<ReleaseSpec>);
 
-const rollout = z.strictObject({
-  restartOperator: optional(
-    'Whether the operators restart when the ImageConfig changes: by a checksum on their pods',
-    toggle,
-  ),
-  updateDatacenters: optional(
-    'Whether running datacenters take up new images: never (default); always, by an annotation; or once for each ImageConfig, by a task',
-    z.enum(['never', 'always', 'task']),
-  ),
-} satisfies Keys<RolloutSpec>);
+const rollout = () =>
+  z.strictObject({
+    restartOperator: optional(
+      'Whether the operators restart when the ImageConfig changes: by a checksum on their pods',
+      toggle,
+    ),
+    updateDatacenters: optional(
+      'Whether running datacenters take up new images: never (default); always, by an annotation; or once for each ImageConfig, by a task',
+      z.enum(['never', 'always', 'task']),
+    ),
+  } satisfies Keys<RolloutSpec>);
 
-const overlay = z.strictObject({
-  path: optional('The folder that the overlay is written to, like overlays/mirror', text),
-  resources: optional('What the overlay stands on, as it writes it: a folder with a kustomization', texts),
-  kind: optional(
-    'Kustomization (default), or Component: without resources, for kustomizations that list it',
-    z.enum(['Kustomization', 'Component']),
-  ),
-  guard: optional('Whether a build fails where its base has changed below the overlay (default: yes)', toggle),
-} satisfies Keys<OverlaySpec>);
+const overlay = () =>
+  z.strictObject({
+    path: optional('The folder that the overlay is written to, like overlays/mirror', text),
+    resources: optional('What the overlay stands on, as it writes it: a folder with a kustomization', texts),
+    kind: optional(
+      'Kustomization (default), or Component: without resources, for kustomizations that list it',
+      z.enum(['Kustomization', 'Component']),
+    ),
+    guard: optional('Whether a build fails where its base has changed below the overlay (default: yes)', toggle),
+  } satisfies Keys<OverlaySpec>);
 
-const generate = z.strictObject({
-  from: optional(
-    'What it is made of: release (default), the ImageConfig of the release that is named; or an ImageConfig',
-    z.union([z.literal('release'), z.looseObject({})]),
-  ),
-  behavior: optional(
-    'What becomes of the ConfigMap that is there: merge (v1beta1: always) or replace (v1beta2: default)',
-    z.enum(['', 'merge', 'replace']),
-  ),
-  name: optional("The ConfigMap's name; default: that of the operators' kustomizations", text),
-  namespace: optional("Its namespace; default: that of the operators' kustomizations", text),
-  format: optional(
-    'Its format, v1beta1 or v1beta2; default: what the release reads',
-    z.enum(['', 'v1beta1', 'v1beta2']),
-  ),
-} satisfies Keys<GenerateSpec>);
+const generate = () =>
+  z.strictObject({
+    from: optional(
+      'What it is made of: release (default), the ImageConfig of the release that is named; or an ImageConfig',
+      z.union([z.literal('release'), z.looseObject({})]),
+    ),
+    behavior: optional(
+      'What becomes of the ConfigMap that is there: merge (v1beta1: always) or replace (v1beta2: default)',
+      z.enum(['', 'merge', 'replace']),
+    ),
+    name: optional("The ConfigMap's name; default: that of the operators' kustomizations", text),
+    namespace: optional("Its namespace; default: that of the operators' kustomizations", text),
+    format: optional(
+      'Its format, v1beta1 or v1beta2; default: what the release reads',
+      z.enum(['', 'v1beta1', 'v1beta2']),
+    ),
+  } satisfies Keys<GenerateSpec>);
 
-const field = z.strictObject({
-  group: described('The API group of the resource, like example.com; "" for the core group', z.string()),
-  kind: described('The kind of the resource', z.string()),
-  path: described('The field, like spec.workers[].image', z.string()),
-  shape: described(
-    'reference: one string; parts: a mapping of registry, repository, name and tag',
-    z.enum(['reference', 'parts']),
-  ),
-} satisfies Keys<FieldSpec>);
+const field = () =>
+  z.strictObject({
+    group: described('The API group of the resource, like example.com; "" for the core group', z.string()),
+    kind: described('The kind of the resource', z.string()),
+    path: described('The field, like spec.workers[].image', z.string()),
+    shape: described(
+      'reference: one string; parts: a mapping of registry, repository, name and tag',
+      z.enum(['reference', 'parts']),
+    ),
+  } satisfies Keys<FieldSpec>);
 
-const spec = z.strictObject({
-  registry: optional(
-    'The mirror everything is pulled from, like mirror.example.com:5000/k8ssandra; short for a mirrors entry with source "*"',
-    text,
-  ),
-  layout: optional(
-    'How paths on the mirror are made of quay.io/org/name: path (default): org/name; registry-path: quay.io/org/name; name: name',
-    layout,
-  ),
-  mirrors: optional(
-    'Which sources are pulled from which target; the longest source that covers an image decides',
-    z.array(mirror),
-  ),
-  exclude: optional('Registries, or folders of one, whose images stay as they are', texts),
-  images: optional('Images with a place, tag or digest of their own, as in a kustomization', z.array(pin)),
-  pullPolicy: optional('The pull policy of what is mirrored', z.enum(['Always', 'IfNotPresent', 'Never'])),
-  pullSecrets: optional('Secrets to add where mirrored images are pulled', z.array(secretName)),
-  imageConfig: optional("How the operators' ImageConfig is changed", imageConfig),
-  context: optional(
-    'Resources that are read and not edited, such as the operators and their ImageConfig; {k8sContext, resources} for those of another Kubernetes cluster',
-    z.array(z.looseObject({})),
-  ),
-  release: optional('Releases of the operators; normally detected', releases),
-  mode: optional(
-    'What the function does: transform (default) edits the resources in place; check changes nothing, and what is not mirrored is an error; overlay adds a kustomization that does the same without functions; generate adds an ImageConfig that is mirrored already',
-    z.enum(['transform', 'check', 'overlay', 'generate']),
-  ),
-  overlay: optional('The overlay that mode overlay, or the command, writes', overlay),
-  generate: optional('The ImageConfig that mode generate, or the command, makes', generate),
-  fields: optional('Fields of further custom resources that name images', z.array(field)),
-  onEscape: optional('What an image is that no rule covers: error (default) or warn', z.enum(['error', 'warn'])),
-  crdDefaults: optional(
-    'What becomes of image defaults in the CRDs, which count for clusters to come: leave (default) or rewrite',
-    z.enum(['leave', 'rewrite']),
-  ),
-  rollout: optional('What makes a change take effect', rollout),
-  fix: optional(
-    'Whether entries that the ImageConfig lacks and its operators need are added, as their releases have them',
-    toggle,
-  ),
-  strict: optional('Whether images that cannot be told from the input are errors', toggle),
-} satisfies Keys<Spec>);
+/** By key: each is made when it is asked for, as making all of them takes longer than to read a configuration. */
+const specKeys = {
+  registry: () =>
+    optional(
+      'The mirror everything is pulled from, like mirror.example.com:5000/k8ssandra; short for a mirrors entry with source "*"',
+      text,
+    ),
+  layout: () =>
+    optional(
+      'How paths on the mirror are made of quay.io/org/name: path (default): org/name; registry-path: quay.io/org/name; name: name',
+      layout,
+    ),
+  mirrors: () =>
+    optional(
+      'Which sources are pulled from which target; the longest source that covers an image decides',
+      z.array(mirror()),
+    ),
+  exclude: () => optional('Registries, or folders of one, whose images stay as they are', texts),
+  images: () => optional('Images with a place, tag or digest of their own, as in a kustomization', z.array(pin())),
+  pullPolicy: () => optional('The pull policy of what is mirrored', z.enum(['Always', 'IfNotPresent', 'Never'])),
+  pullSecrets: () => optional('Secrets to add where mirrored images are pulled', z.array(secretName)),
+  imageConfig: () => optional("How the operators' ImageConfig is changed", imageConfig()),
+  context: () =>
+    optional(
+      'Resources that are read and not edited, such as the operators and their ImageConfig; {k8sContext, resources} for those of another Kubernetes cluster',
+      z.array(z.looseObject({})),
+    ),
+  release: () => optional('Releases of the operators; normally detected', releases()),
+  mode: () =>
+    optional(
+      'What the function does: transform (default) edits the resources in place; check changes nothing, and what is not mirrored is an error; overlay adds a kustomization that does the same without functions; generate adds an ImageConfig that is mirrored already',
+      z.enum(['transform', 'check', 'overlay', 'generate']),
+    ),
+  overlay: () => optional('The overlay that mode overlay, or the command, writes', overlay()),
+  generate: () => optional('The ImageConfig that mode generate, or the command, makes', generate()),
+  fields: () => optional('Fields of further custom resources that name images', z.array(field())),
+  onEscape: () => optional('What an image is that no rule covers: error (default) or warn', z.enum(['error', 'warn'])),
+  crdDefaults: () =>
+    optional(
+      'What becomes of image defaults in the CRDs, which count for clusters to come: leave (default) or rewrite',
+      z.enum(['leave', 'rewrite']),
+    ),
+  rollout: () => optional('What makes a change take effect', rollout()),
+  fix: () =>
+    optional(
+      'Whether entries that the ImageConfig lacks and its operators need are added, as their releases have them',
+      toggle,
+    ),
+  strict: () => optional('Whether images that cannot be told from the input are errors', toggle),
+} satisfies { readonly [Key in keyof Spec]-?: () => z.ZodMiniType<Spec[Key]> };
 
-/** The whole resource. @internal */
-export const imageMirror: z.ZodMiniType<ImageMirror> = z.strictObject({
-  apiVersion: z.literal(apiVersion),
-  kind: z.literal(kind),
-  metadata: z.optional(z.looseObject({})),
-  spec,
-} satisfies Keys<ImageMirror>);
+/** The schema of a resource whose `spec` has these keys and no others; all keys of `spec` may be absent. */
+function schemaWith(keys: readonly string[]): z.ZodMiniType<ImageMirror> {
+  const made = Object.entries(specKeys).flatMap(([key, make]) => (keys.includes(key) ? [[key, make()] as const] : []));
+  const spec = z.strictObject(Object.fromEntries(made)) as z.ZodMiniType<Spec>;
+  return z.strictObject({
+    apiVersion: z.literal(apiVersion),
+    kind: z.literal(kind),
+    metadata: z.optional(z.looseObject({})),
+    spec,
+  } satisfies Keys<ImageMirror>);
+}
+
+/** The schema of one resource: for what it doesn't have, none is made. Keys that aren't known it refuses. @internal */
+export function schemaOf(resource: Json): z.ZodMiniType<ImageMirror> {
+  const spec = isObject(resource) ? resource.spec : undefined;
+  return schemaWith(isObject(spec) ? Object.keys(spec) : []);
+}
+
+let whole: z.ZodMiniType<ImageMirror> | undefined;
+
+/** The schema with all keys, for those that list them. @internal */
+export function wholeSchema(): z.ZodMiniType<ImageMirror> {
+  whole ??= schemaWith(Object.keys(specKeys));
+  return whole;
+}
