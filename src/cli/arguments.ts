@@ -8,6 +8,7 @@ import { closest } from '../config/closest.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import type { Mode } from '../config/schema.ts';
 import { decode, defaultMaxInput, InputError } from '../krm/streams.ts';
+import { reasonOf } from '../source/error.ts';
 import type { JsonObject } from '../source/json.ts';
 import { UsageError } from './usage.ts';
 
@@ -142,7 +143,7 @@ function readFile(flag: string, file: string): ConfigFile {
   try {
     return { path: file, text: decode(readFileSync(file), defaultMaxInput) };
   } catch (error) {
-    throw new InputError(`--${flag} ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`--${flag} ${file}: ${reasonOf(error)}`);
   }
 }
 

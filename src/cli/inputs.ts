@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { decode, InputError, readAll } from '../krm/streams.ts';
+import { reasonOf } from '../source/error.ts';
 import { notManifests, type SkippedFile } from './skipped.ts';
 import { slashed } from './slashed.ts';
 
@@ -65,6 +66,6 @@ function readInput(name: string, maxInput: number): InputFile {
   try {
     return { path: name, text: decode(readFileSync(name), maxInput) };
   } catch (error) {
-    throw new InputError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`${name}: ${reasonOf(error)}`);
   }
 }

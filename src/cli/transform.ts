@@ -5,11 +5,13 @@ import { type Result, toResult } from '../krm/results.ts';
 import { resultsSplice } from '../krm/results-splice.ts';
 import { mirrorSources, type Source } from '../krm/sources.ts';
 import { InputError, writeAll } from '../krm/streams.ts';
+import { reasonOf } from '../source/error.ts';
 import { applySplices, inOrder } from '../source/splice.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
+import { patchOf } from './patch.ts';
 import type { SkippedFile } from './skipped.ts';
 import { type Command, UsageError } from './usage.ts';
 
@@ -87,18 +89,16 @@ function orRefuse(path: string, act: () => void): void {
   try {
     act();
   } catch (error) {
-    throw new InputError(`${path} can't be written: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`${path} can't be written: ${reasonOf(error)}`);
   }
 }
 
 async function printDiff(sources: readonly Source[], outputs: readonly string[]): Promise<void> {
-  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
-  const options = { headerOptions: FILE_HEADERS_ONLY };
-  const patches = sources.flatMap(({ path = '-', input: { text } }, index) => {
+  const patches = sources.map(({ path = '-', input: { text } }, index) => {
     const output = outputs[index] ?? text;
-    return output === text ? [] : [createTwoFilesPatch(`a/${path}`, `b/${path}`, text, output, '', '', options)];
+    return output === text ? '' : patchOf(path, text, output);
   });
-  await writeAll(process.stdout, patches.join(''));
+  await writeAll(process.stdout, (await Promise.all(patches)).join(''));
 }
 
 /** Several texts as one stream of YAML documents; one text as it is. */

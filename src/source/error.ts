@@ -39,3 +39,8 @@ function excerpt(text: string, offset: number): string {
   const gutter = `${line} | `;
   return `${gutter}${shown}\n${' '.repeat(gutter.length + offset - from)}^`;
 }
+
+/** What is said of an error from elsewhere, inside of a message of our own. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

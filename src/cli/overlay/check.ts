@@ -1,6 +1,7 @@
 /** `overlay --check`: whether the overlay that is there is what would be written. */
 import { writeAll } from '../../krm/streams.ts';
 import { withoutHeader } from '../../write/header.ts';
+import { patchOf } from '../patch.ts';
 import type { OverlayFile } from './file.ts';
 
 /**
@@ -20,10 +21,7 @@ async function problemOf({ path, text, present }: OverlayFile): Promise<string> 
   if (present === undefined) return `${path} is missing: ${remedy}`;
   const seen = present.replaceAll('\r\n', '\n');
   if (withoutHeader(seen) === withoutHeader(text)) return '';
-  const { createTwoFilesPatch, FILE_HEADERS_ONLY } = await import('diff');
-  const options = { headerOptions: FILE_HEADERS_ONLY, context: 1 };
-  const diff = createTwoFilesPatch(`a/${path}`, `b/${path}`, seen, text, '', '', options);
-  return `${path} is stale: ${remedy}${shortened(diff)}`;
+  return `${path} is stale: ${remedy}${shortened(await patchOf(path, seen, text, 1))}`;
 }
 
 const remedy = 'run the same command without --check\n';

@@ -6,6 +6,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../krm/streams.ts';
+import { reasonOf } from '../../source/error.ts';
 import { isOurs } from '../../write/header.ts';
 
 export interface OverlayFile {
@@ -72,7 +73,7 @@ function write(folder: string, { path: file, text, present }: OverlayFile): void
     if (text === undefined) rmSync(file);
     else writeFileSync(file, text);
   } catch (error) {
-    throw new InputError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(`${file}: ${reasonOf(error)}`);
   }
 }
 

@@ -4,7 +4,7 @@
  * The text is read as the decoders of Kubernetes read it: what begins with a brace is JSON and nothing else, all other
  * text is YAML 1.1, of which the first document counts. Source: k8s.io/apimachinery, pkg/runtime/serializer/recognizer.
  */
-import { SourceError } from '../../source/error.ts';
+import { reasonOf, SourceError } from '../../source/error.ts';
 import { isObject, type Json } from '../../source/json.ts';
 import { readFirst } from '../../source/read.ts';
 import { DecodeError, toJson } from '../../source/typing.ts';
@@ -79,9 +79,8 @@ function decodeJson(text: string): Json {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
     throw new ImageConfigError(
-      `the operator reads an ImageConfig that begins with a brace as JSON, and this one isn't, so that it would not start: ${problem}`,
+      `the operator reads an ImageConfig that begins with a brace as JSON, and this one isn't, so that it would not start: ${reasonOf(error)}`,
     );
   }
 }
