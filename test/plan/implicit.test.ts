@@ -67,6 +67,15 @@ describe('DEFAULT_REGISTRY', () => {
     expect(envOf(after[0])).toEqual([{ name: 'DEFAULT_REGISTRY', value: mirror }]);
   });
 
+  test('keeps the path of the one that is there', () => {
+    const env = [{ name: 'DEFAULT_REGISTRY', value: 'old.example.com/proxy' }];
+    const spec = { cassandra, reaper: {}, stargate: { size: 1 } };
+    const { after, codes } = planned([operator('1.26.0', env), mounted, cluster(spec)]);
+    expect(envOf(after[0])).toEqual([{ name: 'DEFAULT_REGISTRY', value: `${mirror}/proxy` }]);
+    expect(after[2]?.spec).toEqual(spec);
+    expect(codes).not.toContain('resolution-changed');
+  });
+
   test('is no way where one registry does not move all: structs are written', () => {
     const mirrors = [
       { source: 'docker.io/k8ssandra', target: 'mirror.example.com/k8ssandra' },
