@@ -21,6 +21,7 @@ import { collisionFindings } from './collisions.ts';
 import { planCrdDefaults } from './crd-defaults.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from './decision.ts';
 import { governors, resolver } from './effective.ts';
+import { goalsFor } from './goals.ts';
 import { completeImageConfigsIn, type ImageConfigContext, planImageConfigsIn } from './image-configs.ts';
 import { planImplicit } from './implicit.ts';
 import { planOperatorSecrets } from './operator-secrets.ts';
@@ -79,7 +80,8 @@ export function plan(
   const configured = applyEdits(resources, first.edits);
   const subjects = subjectsOf(configured);
 
-  const structs = { releases, governedBy: governors(() => resolve(configured).images) };
+  const goalOf = goalsFor(today.images, config);
+  const structs = { releases, governedBy: governors(() => resolve(configured).images), goalOf };
   const context: Context = { config, fields: fieldsOf(config), structs };
   const second = subjects.map((subject) => {
     const decided = ahead.get(subject.index);
@@ -88,7 +90,7 @@ export function plan(
   });
   const rewritten = applyEdits(configured, editsOf(second));
 
-  const third = planImplicit(rewritten, resolve, config, releases);
+  const third = planImplicit(rewritten, { resolve, goalOf }, config, releases);
   const moved = applyEdits(rewritten, third.edits);
   const secrets = planOperatorSecrets(moved, resolve, config);
   const supplied = applyEdits(moved, secrets.edits);
@@ -148,7 +150,7 @@ export type DecidedAhead = Omit<Decision, 'edits'>;
  * @returns a function that gives nothing for a resource that has to be planned with the others
  */
 export function planAhead(config: MirrorConfig): (subject: Subject) => Decision | undefined {
-  const structs = { releases: {}, governedBy: () => undefined };
+  const structs = { releases: {}, governedBy: () => undefined, goalOf: () => undefined };
   const context: Context = { config, fields: fieldsOf(config), structs };
   return (subject) => (standsAlone(subject.object) ? planWritten(subject, context) : undefined);
 }

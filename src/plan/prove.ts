@@ -10,6 +10,7 @@ import { mirror } from '../mirror/match.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
 import { referenceOf } from './effective.ts';
+import { containerKey } from './goals.ts';
 
 export function prove(
   before: readonly EffectiveImage[],
@@ -20,30 +21,15 @@ export function prove(
   for (const image of before) {
     const source = referenceOf(image);
     if (source === undefined) continue;
-    const ofContainer = allowed.get(keyOf(image)) ?? new Set();
+    const ofContainer = allowed.get(containerKey(image)) ?? new Set();
     for (const reference of allowedFor(source, config)) ofContainer.add(reference);
-    allowed.set(keyOf(image), ofContainer);
+    allowed.set(containerKey(image), ofContainer);
   }
   return after.flatMap((image) => {
-    const [found, permitted] = [referenceOf(image), allowed.get(keyOf(image))];
+    const [found, permitted] = [referenceOf(image), allowed.get(containerKey(image))];
     if (found === undefined || permitted === undefined) return [];
     return permitted.has(formatReference(found)) ? [] : [changed(image, found, [...permitted])];
   });
-}
-
-/** The container, however often it is asked for. */
-function keyOf({
-  resource,
-  cluster,
-  k8sContext,
-  namespace,
-  datacenter,
-  workload,
-  rack,
-  kind,
-  container,
-}: EffectiveImage): string {
-  return JSON.stringify([resource, cluster, k8sContext, namespace, datacenter, workload, rack, kind, container]);
 }
 
 /** What an image may be afterwards; what could not be moved stays, and has a finding of its own. */

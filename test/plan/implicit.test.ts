@@ -107,6 +107,20 @@ describe('structs', () => {
     });
   });
 
+  test('of Stargate stand there too where what is written at a weaker level does not reach', () => {
+    const spec = {
+      cassandra: { ...cassandra, datacenters: [{ ...datacenters[0], stargate: { size: 1 } }] },
+      stargate: { size: 1, containerImage: { registry: 'docker.io', tag: 'v1.0.80' } },
+    };
+    const { after, codes } = planned([operator('1.32.5'), labelled, cluster(spec)], { layout: 'name' });
+    expect(at(after[2], ['spec', 'cassandra', 'datacenters', 0, 'stargate', 'containerImage'])).toEqual({
+      registry: 'mirror.example.com:5000',
+      repository: 'k8ssandra',
+      tag: 'v1.0.77',
+    });
+    expect(codes).not.toContain('resolution-changed');
+  });
+
   test('per-node configuration is set in the datacenter, where the default of the CRD would win', () => {
     const spec = {
       cassandra: { ...cassandra, datacenters: [{ ...datacenters[0], perNodeConfigMapRef: { name: 'x' } }] },
