@@ -159,6 +159,14 @@ test('without the operators, what they would pull is unknown, and nothing is add
   expect(codes).toEqual(['image-unknown', 'release-assumed']);
 });
 
+test('the ImageConfig is edited for the cass-operator that its k8ssandra-operator is installed with', () => {
+  const document = `${at(mounted, ['data', 'image_config.yaml'])}defaults: {system-logger: {imageRegistry: old/path}}\n`;
+  const unread = { ...mounted, data: { 'image_config.yaml': document } };
+  const { after, codes } = planned([operator('1.6.0'), unread, cluster({ cassandra })]);
+  expect(at(after[1], ['data', 'image_config.yaml'])).toContain('system-logger: k8ssandra/system-logger:v1');
+  expect(codes).not.toContain('resolution-changed');
+});
+
 test('twice is once', () => {
   const resources = [operator('1.14.0'), mounted, cluster({ cassandra, reaper: {}, stargate: { size: 1 } })];
   const { after } = planned(resources);
