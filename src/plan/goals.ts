@@ -38,7 +38,13 @@ export function goalsFor(today: readonly EffectiveImage[], { rules }: MirrorConf
 }
 
 function isSame(left: Reference | undefined, right: Reference | undefined): boolean {
-  return left !== undefined && right !== undefined && formatReference(left) === formatReference(right);
+  return left !== undefined && right !== undefined && pulledBy(left) === pulledBy(right);
+}
+
+/** What a reference is pulled by: with a digest behind it, a tag is for people. */
+export function pulledBy(reference: Reference): string {
+  const { tag: _, ...untagged } = reference;
+  return formatReference(reference.digest === undefined ? reference : untagged);
 }
 
 /** The container, however often it is asked for. */

@@ -27,7 +27,7 @@ import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
 import type { Decision } from './decision.ts';
 import { defaultRegistryEdits } from './default-registry.ts';
 import { type Resolve, referenceOf } from './effective.ts';
-import type { Goal, GoalOf } from './goals.ts';
+import { type Goal, type GoalOf, pulledBy } from './goals.ts';
 import { nameOf } from './resource.ts';
 import { setDeep } from './set-deep.ts';
 import type { Sighting } from './sighting.ts';
@@ -99,12 +99,12 @@ function stragglersAmong(
 }
 
 function isReached({ outcome }: Goal, found: Reference): boolean {
-  return formatReference(outcome.reference) === formatReference(found);
+  return pulledBy(outcome.reference) === pulledBy(found);
 }
 
 /** Whether it was where it belongs before other edits led it astray. */
 function stays({ source, outcome }: Straggler): boolean {
-  return formatReference(source) === formatReference(outcome.reference);
+  return pulledBy(source) === pulledBy(outcome.reference);
 }
 
 /** What is done about one straggler. */

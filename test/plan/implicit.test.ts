@@ -159,6 +159,16 @@ test('without the operators, what they would pull is unknown, and nothing is add
   expect(codes).toEqual(['image-unknown', 'release-assumed']);
 });
 
+test('a digest that Reaper is pinned to stands in the ImageConfig beside its tag, and is what is pulled', () => {
+  const digest = `sha256:${'d'.repeat(64)}`;
+  const images = [{ name: 'thelastpickle/cassandra-reaper', digest }];
+  const spec = { cassandra, reaper: {} };
+  const { after, codes } = planned([operator('1.32.5'), labelled, cluster(spec)], { images });
+  expect(at(after[1], ['data', 'image_config.yaml'])).toContain(`tag: 5.0.0, digest: ${digest}}`);
+  expect(after[2]?.spec).toEqual(spec);
+  expect(codes).not.toContain('resolution-changed');
+});
+
 test('the ImageConfig is edited for the cass-operator that its k8ssandra-operator is installed with', () => {
   const document = `${at(mounted, ['data', 'image_config.yaml'])}defaults: {system-logger: {imageRegistry: old/path}}\n`;
   const unread = { ...mounted, data: { 'image_config.yaml': document } };
