@@ -28,7 +28,7 @@ import type { Decision } from './decision.ts';
 import { defaultRegistryEdits } from './default-registry.ts';
 import { type Resolve, referenceOf } from './effective.ts';
 import { type Goal, type GoalOf, pulledBy } from './goals.ts';
-import { nameOf } from './resource.ts';
+import { identify, nameOf } from './resource.ts';
 import { setDeep } from './set-deep.ts';
 import type { Sighting } from './sighting.ts';
 import { wholeStruct } from './structs.ts';
@@ -160,7 +160,7 @@ function writeField(resource: JsonObject, override: Override, straggler: Straggl
   }
   const present = at(resource, path);
   const struct = isObject(present) ? present : {};
-  const component = componentAt(path);
+  const component = componentOf(resource, path);
   const context = { shape, component, releases, ...(override.base === undefined ? {} : { base: override.base }) };
   const plan = planParts(struct, context, straggler.outcome);
   if ('error' in plan) {
@@ -176,12 +176,11 @@ function writeField(resource: JsonObject, override: Override, straggler: Straggl
   return { edits: [setDeep(resource, path, { ...struct, ...parts })], findings };
 }
 
-function componentAt(path: Path): Component {
-  const names = path.filter((step) => typeof step === 'string');
+/** Whose image it is: of a part of a cluster, or of a resource of its own. */
+function componentOf(resource: JsonObject, path: Path): Component {
+  const names = [identify(resource).kind.toLowerCase(), ...path.filter((step) => typeof step === 'string')];
   if (names.at(-1) === 'initContainerImage') return 'reaper-init';
-  const owner = (['medusa', 'reaper', 'stargate'] as const).find((component) => names.includes(component));
-  // Reaper and Stargate are resources of their own as well: there the struct stands in `spec`.
-  return owner ?? 'stargate';
+  return (['medusa', 'reaper'] as const).find((component) => names.includes(component)) ?? 'stargate';
 }
 
 function frozenFinding(resource: JsonObject, path: Path, straggler: Straggler, releases: Releases): Finding {

@@ -169,6 +169,24 @@ test('a digest that Reaper is pinned to stands in the ImageConfig beside its tag
   expect(codes).not.toContain('resolution-changed');
 });
 
+test('a Reaper of its own is printed as Reaper, which does without a repository', () => {
+  const reaper = {
+    apiVersion: 'reaper.k8ssandra.io/v1alpha1',
+    kind: 'Reaper',
+    metadata: { name: 'own', namespace: 'k8ssandra-operator' },
+    spec: { datacenterRef: { name: 'dc1' }, containerImage: { repository: 'org', name: 'reaper', tag: '1' } },
+  };
+  const spec = { registry: 'mirror.example.com', layout: 'name' };
+  const { after, codes } = planned([operator('1.32.5'), labelled, reaper], spec);
+  expect(at(after[2], ['spec', 'containerImage'])).toEqual({
+    registry: 'mirror.example.com',
+    repository: '',
+    name: 'reaper',
+    tag: '1',
+  });
+  expect(codes).not.toContain('layout-not-expressible');
+});
+
 test('the ImageConfig is edited for the cass-operator that its k8ssandra-operator is installed with', () => {
   const document = `${at(mounted, ['data', 'image_config.yaml'])}defaults: {system-logger: {imageRegistry: old/path}}\n`;
   const unread = { ...mounted, data: { 'image_config.yaml': document } };
