@@ -30,7 +30,7 @@ import { type Resolve, referenceOf } from './effective.ts';
 import { type Goal, type GoalOf, pulledBy } from './goals.ts';
 import { identify, nameOf } from './resource.ts';
 import { setDeep } from './set-deep.ts';
-import type { Sighting } from './sighting.ts';
+import { distinctSightings, type Sighting } from './sighting.ts';
 import { wholeStruct } from './structs.ts';
 import { unresolvedFindings } from './unresolved.ts';
 
@@ -64,10 +64,12 @@ export function planImplicit(
   const byField = makeExplicit(left, staged, config, releases);
   return {
     edits: joinEdits(byRegistry, byField.edits),
-    sightings: stragglers
-      .filter(({ image: { override } }) => override !== undefined && mayWrite(override))
-      .filter((straggler) => !stays(straggler))
-      .map(sightingOf),
+    sightings: distinctSightings(
+      stragglers
+        .filter(({ image: { override } }) => override !== undefined && mayWrite(override))
+        .filter((straggler) => !stays(straggler))
+        .map(sightingOf),
+    ),
     findings: [...byField.findings, ...unresolvedFindings(resolution.images, config)],
   };
 }

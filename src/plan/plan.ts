@@ -38,6 +38,7 @@ import { secretsNeeded } from './secrets-needed.ts';
 import type { Sighting } from './sighting.ts';
 import { standsAlone } from './stands-alone.ts';
 import { planStruct, type StructContext } from './structs.ts';
+import { unmovedSightings } from './unmoved.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
 export interface Plan {
@@ -101,7 +102,8 @@ export function plan(
   const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);
   const decisions = [...first.decisions, ...second, { ...third, edits: [] }];
-  const { findings, sightings } = combine(decisions);
+  const { findings, sightings: sighted } = combine(decisions);
+  const sightings = [...sighted, ...unmovedSightings(after.images, sighted, config)];
   return {
     edits,
     additions: tasks.additions,

@@ -152,6 +152,50 @@ describe('what no field moves', () => {
   });
 });
 
+describe('what no rule moves', () => {
+  const mirrors = ['k8ssandra', 'datastax', 'thelastpickle'].map((folder) => ({
+    source: `docker.io/${folder}`,
+    target: mirror,
+  }));
+  const stargate = cluster({ cassandra, stargate: { size: 1 } });
+  const escapes = (said: readonly string[]) => said.filter((text) => text.startsWith('escaped'));
+
+  test('is an escape, also where it stands in an operator alone', () => {
+    const { said } = planned([operator('1.32.5'), labelled, stargate], { mirrors });
+    expect(escapes(said)).toEqual([
+      expect.stringContaining('docker.io/stargateio/stargate-4_0:v1.0.77 escapes the mirror: no rule covers it'),
+    ]);
+  });
+
+  test('is an escape where several places make it, each of which may stay', () => {
+    const document = String(at(labelled, ['data', 'image_config.yaml'])).replace('docker.io', 'quay.io');
+    const quay = { ...labelled, data: { 'image_config.yaml': document } };
+    const own = cluster({ cassandra, medusa: { containerImage: { repository: 'other', tag: '1' } } });
+    const exclude = ['quay.io/k8ssandra', 'quay.io/datastax', 'quay.io/thelastpickle'];
+    const { said } = planned([operator('1.32.5'), quay, own], { mirrors, exclude });
+    expect(escapes(said)).toEqual([expect.stringContaining('quay.io/other/medusa:1 escapes the mirror')]);
+  });
+
+  test('is on the host of the mirror, and said', () => {
+    const env = [{ name: 'DEFAULT_REGISTRY', value: 'mirror.example.com:5000/other' }];
+    const { codes } = planned([operator('1.32.5', env), labelled, stargate]);
+    expect(codes).toContain('on-mirror-host');
+  });
+
+  test('can not be written into a path, and said', () => {
+    const env = [{ name: 'DEFAULT_REGISTRY', value: 'old.example.com:5000' }];
+    const { codes } = planned([operator('1.32.5', env), labelled, stargate], { layout: 'registry-path' });
+    expect(codes).toContain('layout-not-expressible');
+  });
+
+  test('may stay where it is excluded', () => {
+    const exclude = ['docker.io/stargateio'];
+    const { said, codes } = planned([operator('1.32.5'), labelled, stargate], { mirrors, exclude });
+    expect(escapes(said)).toEqual([]);
+    expect(codes).toContain('image-excluded');
+  });
+});
+
 test('without the operators, what they would pull is unknown, and nothing is added', () => {
   const spec = { cassandra, reaper: {}, medusa: {} };
   const { after, codes } = planned([cluster(spec)]);
