@@ -3,7 +3,7 @@
  * comes out is data: edits for the writers, findings for the reports.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
-import type { Finding } from '../finding/finding.ts';
+import { type Finding, hasError } from '../finding/finding.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import { compileField, type FieldIndex } from '../k8ssandra/field.ts';
 import { describeMaker, operatorMade } from '../k8ssandra/operator-made.ts';
@@ -104,23 +104,20 @@ export function plan(
   const decisions = [...first.decisions, ...second, { ...third, edits: [] }];
   const { findings, sightings: sighted } = combine(decisions);
   const sightings = [...sighted, ...unmovedSightings(after.images, sighted, config)];
-  return {
-    edits,
-    additions: tasks.additions,
-    findings: [
-      ...outcomeFindings(sightings, resources, config.onEscape),
-      ...collisionFindings(sightings, resources),
-      ...findings,
-      ...secrets.findings,
-      ...secretsNeeded(after.images, sightings, resources, config),
-      ...rollout.findings,
-      ...tasks.findings,
-      ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
-      ...assumptionFindings(today.assumptions),
-      ...prove(today.images, after.images, config),
-    ],
-    sightings,
-  };
+  const said = [
+    ...outcomeFindings(sightings, resources, config.onEscape),
+    ...collisionFindings(sightings, resources),
+    ...findings,
+    ...secrets.findings,
+    ...secretsNeeded(after.images, sightings, resources, config),
+    ...rollout.findings,
+    ...tasks.findings,
+    ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
+    ...assumptionFindings(today.assumptions),
+  ];
+  // What can't be said in one place, and is an error, may have been moved without it in another.
+  const proof = hasError(said) ? [] : prove(today.images, after.images, config);
+  return { edits, additions: tasks.additions, findings: [...said, ...proof], sightings };
 }
 
 interface ImageConfigs {
