@@ -1,5 +1,5 @@
 import type { Json, Path } from '../source/json.ts';
-import type { FindingCode, Severity } from './codes.ts';
+import { type FindingCode, findingCodes, type Severity } from './codes.ts';
 
 /** A place in the input: a value of a resource, or of the YAML document inside one of its strings. */
 export interface Location {
@@ -19,4 +19,13 @@ export interface Finding {
   readonly at?: Location;
   readonly currentValue?: Json;
   readonly proposedValue?: Json;
+}
+
+export function severityOf(finding: Finding): Severity {
+  return finding.severity ?? findingCodes[finding.code];
+}
+
+/** Whether there is an error among findings: then nothing is to be written. */
+export function hasError(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => severityOf(finding) === 'error');
 }

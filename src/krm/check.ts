@@ -1,8 +1,8 @@
 /** Checks texts: nothing is edited, and what is not as the mirror needs it is an error. */
 import type { MirrorConfig } from '../config/normalise.ts';
+import { hasError } from '../finding/finding.ts';
 import { plan } from '../plan/plan.ts';
 import { checkFindings } from '../report/check.ts';
-import { hasError } from './results.ts';
 import { type Mirrored, readSources, type Source } from './sources.ts';
 
 /** @throws InputError for an item that has to be read and is broken */

@@ -9,7 +9,7 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { Behavior } from '../config/schema.ts';
-import type { Finding } from '../finding/finding.ts';
+import { type Finding, hasError } from '../finding/finding.ts';
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
 import { imageConfigKey } from '../k8ssandra/image-config/detect.ts';
 import type { Format } from '../k8ssandra/image-config/eras.ts';
@@ -19,7 +19,6 @@ import { plan } from '../plan/plan.ts';
 import { knownReleases } from '../report/known-releases.ts';
 import type { JsonObject } from '../source/json.ts';
 import { objectLines } from '../write/lines.ts';
-import { hasError } from './results.ts';
 
 export interface Generated {
   readonly configMap: JsonObject;

@@ -1,6 +1,6 @@
 /** The overlay for texts: planned as one, as for the main job, and written as patches. */
 import type { MirrorConfig } from '../config/normalise.ts';
-import type { Finding } from '../finding/finding.ts';
+import { type Finding, hasError } from '../finding/finding.ts';
 import type { EditsByResource } from '../plan/apply.ts';
 import { plan } from '../plan/plan.ts';
 import { identify } from '../plan/resource.ts';
@@ -8,7 +8,6 @@ import type { Item } from '../source/items.ts';
 import type { JsonObject } from '../source/json.ts';
 import { type Overlay, type OverlaySettings, overlayOf } from '../write/overlay.ts';
 import { duplicateKeyFindings } from './duplicate-keys.ts';
-import { hasError } from './results.ts';
 import { type ReadSources, readSources, type Source, withLines } from './sources.ts';
 
 export interface OverlaidSources extends Omit<ReadSources, 'candidates'> {

@@ -2,10 +2,12 @@
  * Results as the KRM functions specification has them (functions-spec.md of kustomize's API conventions), made from
  * findings. The code of a finding stands in `tags.code`, where pipelines can match on it.
  */
-import { findingCodes, type Severity } from '../finding/codes.ts';
-import type { Finding, Location } from '../finding/finding.ts';
+import type { Severity } from '../finding/codes.ts';
+import { type Finding, type Location, severityOf } from '../finding/finding.ts';
 import { annotationsOf, fileOf, formatPlacePath, identify } from '../plan/resource.ts';
 import type { Json, JsonObject } from '../source/json.ts';
+
+export { hasError, severityOf } from '../finding/finding.ts';
 
 export interface Result {
   readonly severity: Severity;
@@ -26,15 +28,6 @@ export interface Origin {
   readonly path: string;
   /** The position of its document in the file, from 0. */
   readonly index?: number;
-}
-
-export function severityOf(finding: Finding): Severity {
-  return finding.severity ?? findingCodes[finding.code];
-}
-
-/** Whether there is an error among findings: then nothing is to be written. */
-export function hasError(findings: readonly Finding[]): boolean {
-  return findings.some((finding) => severityOf(finding) === 'error');
 }
 
 /** @param origins by index into `resources`; where there is none, kpt's path annotations count. */

@@ -40,8 +40,15 @@ function isReached({ image: { override, source } }: Straggler): boolean {
   );
 }
 
-/** The registry that moves an image by itself; `undefined` where there is no such. */
-function registryFor({ source, outcome }: Straggler): string | undefined {
-  const { prefix, reference } = outcome;
-  return formatReference({ ...source, registry: prefix }) === formatReference(reference) ? prefix : undefined;
+/**
+ * The registry that moves an image by itself; `undefined` where there is no such. What it takes the place of may hold a
+ * path, so the rest is what the image has behind it.
+ */
+function registryFor({ image, outcome: { prefix, reference } }: Straggler): string | undefined {
+  const replaced = image.source[0]?.value ?? '';
+  const rest = replaced === '' ? image.image : image.image.slice(replaced.length + 1);
+  const wanted = formatReference(reference);
+  const registry = wanted.slice(0, -rest.length - 1);
+  const movesIt = wanted === `${registry}/${rest}` && (registry === prefix || registry.startsWith(`${prefix}/`));
+  return movesIt ? registry : undefined;
 }

@@ -1,6 +1,7 @@
 /**
  * Images that no manifest names, and those that still resolve outside the mirror when everything written has been moved:
- * the operators would pull them from where their code, or a CRD, says.
+ * the operators would pull them from where their code, or a CRD, says. And those that what has been moved around them
+ * leads astray, because a struct leaves parts to it.
  *
  * Of the ways to move them, the one that changes least:
  * 1. `DEFAULT_REGISTRY` in the environment of k8ssandra-operator, where one registry moves all that it reaches
@@ -26,9 +27,10 @@ import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
 import type { Decision } from './decision.ts';
 import { defaultRegistryEdits } from './default-registry.ts';
 import { type Resolve, referenceOf } from './effective.ts';
-import { nameOf } from './resource.ts';
+import { type Goal, type GoalOf, pulledBy } from './goals.ts';
+import { identify, nameOf } from './resource.ts';
 import { setDeep } from './set-deep.ts';
-import type { Sighting } from './sighting.ts';
+import { distinctSightings, type Sighting } from './sighting.ts';
 import { wholeStruct } from './structs.ts';
 import { unresolvedFindings } from './unresolved.ts';
 
@@ -39,26 +41,35 @@ export interface Straggler {
   readonly outcome: Mirrored;
 }
 
+/** What the operators pull, and what they are to pull. */
+export interface Pulled {
+  readonly resolve: Resolve;
+  readonly goalOf: GoalOf;
+}
+
 /**
  * @param resources as they will be when all that is written has been moved
  */
 export function planImplicit(
   resources: readonly JsonObject[],
-  resolve: Resolve,
+  { resolve, goalOf }: Pulled,
   config: MirrorConfig,
   releases: Releases,
 ): Implicit {
   const resolution = resolve(resources);
-  const stragglers = stragglersAmong(resolution.images, config);
+  const stragglers = stragglersAmong(resolution.images, goalOf, config);
   const byRegistry = defaultRegistryEdits(stragglers, resources, releases.k8ssandraOperator);
   const staged = applyEdits(resources, byRegistry);
-  const left = byRegistry.size === 0 ? stragglers : stragglersAmong(resolve(staged).images, config);
+  const left = byRegistry.size === 0 ? stragglers : stragglersAmong(resolve(staged).images, goalOf, config);
   const byField = makeExplicit(left, staged, config, releases);
   return {
     edits: joinEdits(byRegistry, byField.edits),
-    sightings: stragglers
-      .filter(({ image: { override } }) => override !== undefined && mayWrite(override))
-      .map(sightingOf),
+    sightings: distinctSightings(
+      stragglers
+        .filter(({ image: { override } }) => override !== undefined && mayWrite(override))
+        .filter((straggler) => !stays(straggler))
+        .map(sightingOf),
+    ),
     findings: [...byField.findings, ...unresolvedFindings(resolution.images, config)],
   };
 }
@@ -74,13 +85,28 @@ function sightingOf({ image, source, outcome }: Straggler): Sighting {
   return { place: { resource, path }, source, outcome, effective: true };
 }
 
-function stragglersAmong(images: readonly EffectiveImage[], config: MirrorConfig): readonly Straggler[] {
+function stragglersAmong(
+  images: readonly EffectiveImage[],
+  goalOf: GoalOf,
+  config: MirrorConfig,
+): readonly Straggler[] {
   return images.flatMap((image) => {
-    const source = referenceOf(image);
-    if (source === undefined) return [];
-    const outcome = mirror(config.rules, source);
-    return outcome.status === 'mirrored' ? [{ image, source, outcome }] : [];
+    const found = referenceOf(image);
+    if (found === undefined) return [];
+    const goal = image.override?.shape === 'parts' ? goalOf(image) : undefined;
+    if (goal !== undefined && !isReached(goal, found)) return [{ image, ...goal }];
+    const outcome = mirror(config.rules, found);
+    return outcome.status === 'mirrored' ? [{ image, source: found, outcome }] : [];
   });
+}
+
+function isReached({ outcome }: Goal, found: Reference): boolean {
+  return pulledBy(outcome.reference) === pulledBy(found);
+}
+
+/** Whether it was where it belongs before other edits led it astray. */
+function stays({ source, outcome }: Straggler): boolean {
+  return pulledBy(source) === pulledBy(outcome.reference);
 }
 
 /** What is done about one straggler. */
@@ -136,7 +162,7 @@ function writeField(resource: JsonObject, override: Override, straggler: Straggl
   }
   const present = at(resource, path);
   const struct = isObject(present) ? present : {};
-  const component = componentAt(path);
+  const component = componentOf(resource, path);
   const context = { shape, component, releases, ...(override.base === undefined ? {} : { base: override.base }) };
   const plan = planParts(struct, context, straggler.outcome);
   if ('error' in plan) {
@@ -152,12 +178,11 @@ function writeField(resource: JsonObject, override: Override, straggler: Straggl
   return { edits: [setDeep(resource, path, { ...struct, ...parts })], findings };
 }
 
-function componentAt(path: Path): Component {
-  const names = path.filter((step) => typeof step === 'string');
+/** Whose image it is: of a part of a cluster, or of a resource of its own. */
+function componentOf(resource: JsonObject, path: Path): Component {
+  const names = [identify(resource).kind.toLowerCase(), ...path.filter((step) => typeof step === 'string')];
   if (names.at(-1) === 'initContainerImage') return 'reaper-init';
-  const owner = (['medusa', 'reaper', 'stargate'] as const).find((component) => names.includes(component));
-  // Reaper and Stargate are resources of their own as well: there the struct stands in `spec`.
-  return owner ?? 'stargate';
+  return (['medusa', 'reaper'] as const).find((component) => names.includes(component)) ?? 'stargate';
 }
 
 function frozenFinding(resource: JsonObject, path: Path, straggler: Straggler, releases: Releases): Finding {

@@ -3,7 +3,7 @@
  * comes out is data: edits for the writers, findings for the reports.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
-import type { Finding } from '../finding/finding.ts';
+import { type Finding, hasError } from '../finding/finding.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import { compileField, type FieldIndex } from '../k8ssandra/field.ts';
 import { describeMaker, operatorMade } from '../k8ssandra/operator-made.ts';
@@ -21,6 +21,7 @@ import { collisionFindings } from './collisions.ts';
 import { planCrdDefaults } from './crd-defaults.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from './decision.ts';
 import { governors, resolver } from './effective.ts';
+import { goalsFor } from './goals.ts';
 import { completeImageConfigsIn, type ImageConfigContext, planImageConfigsIn } from './image-configs.ts';
 import { planImplicit } from './implicit.ts';
 import { planOperatorSecrets } from './operator-secrets.ts';
@@ -37,6 +38,7 @@ import { secretsNeeded } from './secrets-needed.ts';
 import type { Sighting } from './sighting.ts';
 import { standsAlone } from './stands-alone.ts';
 import { planStruct, type StructContext } from './structs.ts';
+import { unmovedSightings } from './unmoved.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
 export interface Plan {
@@ -79,7 +81,8 @@ export function plan(
   const configured = applyEdits(resources, first.edits);
   const subjects = subjectsOf(configured);
 
-  const structs = { releases, governedBy: governors(() => resolve(configured).images) };
+  const goalOf = goalsFor(today.images, config);
+  const structs = { releases, governedBy: governors(() => resolve(configured).images), goalOf };
   const context: Context = { config, fields: fieldsOf(config), structs };
   const second = subjects.map((subject) => {
     const decided = ahead.get(subject.index);
@@ -88,7 +91,7 @@ export function plan(
   });
   const rewritten = applyEdits(configured, editsOf(second));
 
-  const third = planImplicit(rewritten, resolve, config, releases);
+  const third = planImplicit(rewritten, { resolve, goalOf }, config, releases);
   const moved = applyEdits(rewritten, third.edits);
   const secrets = planOperatorSecrets(moved, resolve, config);
   const supplied = applyEdits(moved, secrets.edits);
@@ -99,24 +102,22 @@ export function plan(
   const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);
   const decisions = [...first.decisions, ...second, { ...third, edits: [] }];
-  const { findings, sightings } = combine(decisions);
-  return {
-    edits,
-    additions: tasks.additions,
-    findings: [
-      ...outcomeFindings(sightings, resources, config.onEscape),
-      ...collisionFindings(sightings, resources),
-      ...findings,
-      ...secrets.findings,
-      ...secretsNeeded(after.images, sightings, resources, config),
-      ...rollout.findings,
-      ...tasks.findings,
-      ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
-      ...assumptionFindings(today.assumptions),
-      ...prove(today.images, after.images, config),
-    ],
-    sightings,
-  };
+  const { findings, sightings: sighted } = combine(decisions);
+  const sightings = [...sighted, ...unmovedSightings(after.images, sighted, config)];
+  const said = [
+    ...outcomeFindings(sightings, resources, config.onEscape),
+    ...collisionFindings(sightings, resources),
+    ...findings,
+    ...secrets.findings,
+    ...secretsNeeded(after.images, sightings, resources, config),
+    ...rollout.findings,
+    ...tasks.findings,
+    ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
+    ...assumptionFindings(today.assumptions),
+  ];
+  // What can't be said in one place, and is an error, may have been moved without it in another.
+  const proof = hasError(said) ? [] : prove(today.images, after.images, config);
+  return { edits, additions: tasks.additions, findings: [...said, ...proof], sightings };
 }
 
 interface ImageConfigs {
@@ -148,7 +149,7 @@ export type DecidedAhead = Omit<Decision, 'edits'>;
  * @returns a function that gives nothing for a resource that has to be planned with the others
  */
 export function planAhead(config: MirrorConfig): (subject: Subject) => Decision | undefined {
-  const structs = { releases: {}, governedBy: () => undefined };
+  const structs = { releases: {}, governedBy: () => undefined, goalOf: () => undefined };
   const context: Context = { config, fields: fieldsOf(config), structs };
   return (subject) => (standsAlone(subject.object) ? planWritten(subject, context) : undefined);
 }

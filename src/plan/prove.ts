@@ -10,58 +10,43 @@ import { mirror } from '../mirror/match.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
 import { referenceOf } from './effective.ts';
+import { containerKey, pulledBy } from './goals.ts';
 
 export function prove(
   before: readonly EffectiveImage[],
   after: readonly EffectiveImage[],
   config: MirrorConfig,
 ): readonly Finding[] {
-  const allowed = new Map<string, Set<string>>();
+  const allowed = new Map<string, Map<string, Reference>>();
   for (const image of before) {
     const source = referenceOf(image);
     if (source === undefined) continue;
-    const ofContainer = allowed.get(keyOf(image)) ?? new Set();
-    for (const reference of allowedFor(source, config)) ofContainer.add(reference);
-    allowed.set(keyOf(image), ofContainer);
+    const ofContainer = allowed.get(containerKey(image)) ?? new Map<string, Reference>();
+    for (const reference of allowedFor(source, config)) ofContainer.set(pulledBy(reference), reference);
+    allowed.set(containerKey(image), ofContainer);
   }
   return after.flatMap((image) => {
-    const [found, permitted] = [referenceOf(image), allowed.get(keyOf(image))];
+    const [found, permitted] = [referenceOf(image), allowed.get(containerKey(image))];
     if (found === undefined || permitted === undefined) return [];
-    return permitted.has(formatReference(found)) ? [] : [changed(image, found, [...permitted])];
+    return permitted.has(pulledBy(found)) ? [] : [changed(image, found, [...permitted.values()])];
   });
 }
 
-/** The container, however often it is asked for. */
-function keyOf({
-  resource,
-  cluster,
-  k8sContext,
-  namespace,
-  datacenter,
-  workload,
-  rack,
-  kind,
-  container,
-}: EffectiveImage): string {
-  return JSON.stringify([resource, cluster, k8sContext, namespace, datacenter, workload, rack, kind, container]);
-}
-
 /** What an image may be afterwards; what could not be moved stays, and has a finding of its own. */
-function allowedFor(source: Reference, { rules }: MirrorConfig): readonly string[] {
+function allowedFor(source: Reference, { rules }: MirrorConfig): readonly Reference[] {
   const outcome = mirror(rules, source);
-  const moved = outcome.status === 'mirrored' ? [formatReference(outcome.reference)] : [];
-  return [...moved, formatReference(source)];
+  return outcome.status === 'mirrored' ? [outcome.reference, source] : [source];
 }
 
 function changed(
   { workload, container, cluster, datacenter, resource }: EffectiveImage,
   found: Reference,
-  permitted: readonly string[],
+  permitted: readonly Reference[],
 ): Finding {
   const where = [cluster, datacenter, workload, container].filter((part) => part !== undefined).join(' ');
   return {
     code: 'resolution-changed',
-    message: `${where} would pull ${formatReference(found)} instead of ${permitted.join(' or ')}: this is a mistake in k8ssandra-image-mirror, and nothing is written; please report it with the input`,
+    message: `${where} would pull ${formatReference(found)} instead of ${permitted.map(formatReference).join(' or ')}: this is a mistake in k8ssandra-image-mirror, and nothing is written; please report it with the input`,
     at: { resource, path: [] },
   };
 }

@@ -8,7 +8,10 @@ import type { JsonObject } from '../source/json.ts';
 export interface FoundReleases {
   /** An operator that is there in several releases is left open. */
   readonly releases: Releases;
-  /** The release of cass-operator that reads an ImageConfig in a namespace: that of the operator there goes first. */
+  /**
+   * The release of cass-operator that reads an ImageConfig in a namespace: that of the operator there goes first, and
+   * the one that k8ssandra-operator is installed with comes last.
+   */
   readonly readerOf: (namespace: string) => string | undefined;
   /** The releases whose ImageConfig belongs into a namespace: one operator is installed along with the other. */
   readonly shippedTo: (namespace: string) => Releases;
@@ -23,7 +26,9 @@ export function findReleases(resources: readonly JsonObject[], { release, contex
   });
   const readerOf = (namespace: string): string | undefined => {
     const near = found.filter((operator) => operator.namespace === namespace);
-    return release.cassOperator ?? commonRelease(near, 'cassOperator') ?? releases.cassOperator;
+    const known = release.cassOperator ?? commonRelease(near, 'cassOperator') ?? releases.cassOperator;
+    // The images are computed for the one that k8ssandra-operator is installed with: edits have to suit the same.
+    return known ?? (releases.k8ssandraOperator && completeReleases(releases, new Set()).cassOperator);
   };
   return {
     releases,

@@ -1,6 +1,8 @@
 import type { Location } from '../finding/finding.ts';
 import type { Outcome } from '../mirror/rules.ts';
+import { formatReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
+import { formatPath } from '../source/json.ts';
 
 /** One image at one place of the input, and what the rules made of it. What the planner reports is made of these. */
 export interface Sighting {
@@ -9,4 +11,11 @@ export interface Sighting {
   readonly outcome: Outcome;
   /** False where the operators don't read the place: such an image can't collide with another. */
   readonly effective: boolean;
+}
+
+/** One sighting of each image at each place, where several containers are made from one field. */
+export function distinctSightings(sightings: readonly Sighting[]): readonly Sighting[] {
+  const keyOf = ({ place: { resource, path }, source }: Sighting): string =>
+    `${resource} ${formatPath(path)} ${formatReference(source)}`;
+  return [...new Map(sightings.map((sighting) => [keyOf(sighting), sighting])).values()];
 }

@@ -22,6 +22,7 @@ import { endsOnMirror, mirror } from '../mirror/match.ts';
 import type { Edit } from '../source/edit.ts';
 import { formatPath, type JsonObject, type Path } from '../source/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
+import type { GoalOf } from './goals.ts';
 import { pullPolicyEdits, readReference } from './references.ts';
 
 /** What is known about the structs of the input. */
@@ -29,13 +30,14 @@ export interface StructContext {
   readonly releases: Releases;
   /** The image that a struct decides about, if it is known. */
   readonly governedBy: (resource: number, path: Path) => EffectiveImage | undefined;
+  readonly goalOf: GoalOf;
 }
 
 export function planStruct(
   subject: Subject,
   site: PartsSite,
   config: MirrorConfig,
-  { releases, governedBy }: StructContext,
+  { releases, governedBy, goalOf }: StructContext,
 ): Decision {
   const namesRegistry = isWritten(site.value.registry);
   if (!namesRegistry && !site.effective) return nothing;
@@ -51,7 +53,8 @@ export function planStruct(
     ...(base === undefined ? {} : { base }),
   };
   const place = placeIn(subject, site.path);
-  const source = readReference(governed?.image ?? assembleParts(site.value, context));
+  const today = governed === undefined ? undefined : goalOf(governed)?.source;
+  const source = today ?? readReference(governed?.image ?? assembleParts(site.value, context));
   if (typeof source === 'string') {
     const message = `the parts make no image reference: ${source}`;
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };

@@ -1,5 +1,6 @@
 import { readConfig } from '../../src/config/normalise.ts';
 import { parseImageConfig } from '../../src/k8ssandra/image-config/parse.ts';
+import { completeReleases } from '../../src/k8ssandra/pods/releases.ts';
 import { type Generated, generateConfigMap } from '../../src/krm/generate.ts';
 import { knownReleases } from '../../src/report/known-releases.ts';
 import { at, type JsonObject } from '../../src/source/json.ts';
@@ -24,7 +25,8 @@ const releases = [
 test.each(releases)('the ImageConfig of %j is on the mirror', (release) => {
   const made = generate({ release });
   expect(made.failed).toBe(false);
-  const config = parseImageConfig(textIn(made), 'cassOperator' in release ? release : {});
+  const { cassOperator } = completeReleases(release, new Set());
+  const config = parseImageConfig(textIn(made), { cassOperator });
   expect(config.serverImage('cassandra', '3.11.14')).toMatch(`${mirror}/k8ssandra/cass-management-api:3.11.14`);
   for (const name of ['system-logger', 'config-builder']) expect(config.image(name)).toMatch(`${mirror}/`);
   expect(made.behavior).toBe(config.format === 'v1beta1' ? 'merge' : 'replace');

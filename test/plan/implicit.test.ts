@@ -67,6 +67,15 @@ describe('DEFAULT_REGISTRY', () => {
     expect(envOf(after[0])).toEqual([{ name: 'DEFAULT_REGISTRY', value: mirror }]);
   });
 
+  test('keeps the path of the one that is there', () => {
+    const env = [{ name: 'DEFAULT_REGISTRY', value: 'old.example.com/proxy' }];
+    const spec = { cassandra, reaper: {}, stargate: { size: 1 } };
+    const { after, codes } = planned([operator('1.26.0', env), mounted, cluster(spec)]);
+    expect(envOf(after[0])).toEqual([{ name: 'DEFAULT_REGISTRY', value: `${mirror}/proxy` }]);
+    expect(after[2]?.spec).toEqual(spec);
+    expect(codes).not.toContain('resolution-changed');
+  });
+
   test('is no way where one registry does not move all: structs are written', () => {
     const mirrors = [
       { source: 'docker.io/k8ssandra', target: 'mirror.example.com/k8ssandra' },
@@ -96,6 +105,20 @@ describe('structs', () => {
       repository: 'stargateio',
       tag: 'v1.0.77',
     });
+  });
+
+  test('of Stargate stand there too where what is written at a weaker level does not reach', () => {
+    const spec = {
+      cassandra: { ...cassandra, datacenters: [{ ...datacenters[0], stargate: { size: 1 } }] },
+      stargate: { size: 1, containerImage: { registry: 'docker.io', tag: 'v1.0.80' } },
+    };
+    const { after, codes } = planned([operator('1.32.5'), labelled, cluster(spec)], { layout: 'name' });
+    expect(at(after[2], ['spec', 'cassandra', 'datacenters', 0, 'stargate', 'containerImage'])).toEqual({
+      registry: 'mirror.example.com:5000',
+      repository: 'k8ssandra',
+      tag: 'v1.0.77',
+    });
+    expect(codes).not.toContain('resolution-changed');
   });
 
   test('per-node configuration is set in the datacenter, where the default of the CRD would win', () => {
@@ -129,11 +152,91 @@ describe('what no field moves', () => {
   });
 });
 
+describe('what no rule moves', () => {
+  const mirrors = ['k8ssandra', 'datastax', 'thelastpickle'].map((folder) => ({
+    source: `docker.io/${folder}`,
+    target: mirror,
+  }));
+  const stargate = cluster({ cassandra, stargate: { size: 1 } });
+  const escapes = (said: readonly string[]) => said.filter((text) => text.startsWith('escaped'));
+
+  test('is an escape, also where it stands in an operator alone', () => {
+    const { said } = planned([operator('1.32.5'), labelled, stargate], { mirrors });
+    expect(escapes(said)).toEqual([
+      expect.stringContaining('docker.io/stargateio/stargate-4_0:v1.0.77 escapes the mirror: no rule covers it'),
+    ]);
+  });
+
+  test('is an escape where several places make it, each of which may stay', () => {
+    const document = String(at(labelled, ['data', 'image_config.yaml'])).replace('docker.io', 'quay.io');
+    const quay = { ...labelled, data: { 'image_config.yaml': document } };
+    const own = cluster({ cassandra, medusa: { containerImage: { repository: 'other', tag: '1' } } });
+    const exclude = ['quay.io/k8ssandra', 'quay.io/datastax', 'quay.io/thelastpickle'];
+    const { said } = planned([operator('1.32.5'), quay, own], { mirrors, exclude });
+    expect(escapes(said)).toEqual([expect.stringContaining('quay.io/other/medusa:1 escapes the mirror')]);
+  });
+
+  test('is on the host of the mirror, and said', () => {
+    const env = [{ name: 'DEFAULT_REGISTRY', value: 'mirror.example.com:5000/other' }];
+    const { codes } = planned([operator('1.32.5', env), labelled, stargate]);
+    expect(codes).toContain('on-mirror-host');
+  });
+
+  test('can not be written into a path, and said', () => {
+    const env = [{ name: 'DEFAULT_REGISTRY', value: 'old.example.com:5000' }];
+    const { codes } = planned([operator('1.32.5', env), labelled, stargate], { layout: 'registry-path' });
+    expect(codes).toContain('layout-not-expressible');
+  });
+
+  test('may stay where it is excluded', () => {
+    const exclude = ['docker.io/stargateio'];
+    const { said, codes } = planned([operator('1.32.5'), labelled, stargate], { mirrors, exclude });
+    expect(escapes(said)).toEqual([]);
+    expect(codes).toContain('image-excluded');
+  });
+});
+
 test('without the operators, what they would pull is unknown, and nothing is added', () => {
   const spec = { cassandra, reaper: {}, medusa: {} };
   const { after, codes } = planned([cluster(spec)]);
   expect(after[0]?.spec).toEqual(spec);
   expect(codes).toEqual(['image-unknown', 'release-assumed']);
+});
+
+test('a digest that Reaper is pinned to stands in the ImageConfig beside its tag, and is what is pulled', () => {
+  const digest = `sha256:${'d'.repeat(64)}`;
+  const images = [{ name: 'thelastpickle/cassandra-reaper', digest }];
+  const spec = { cassandra, reaper: {} };
+  const { after, codes } = planned([operator('1.32.5'), labelled, cluster(spec)], { images });
+  expect(at(after[1], ['data', 'image_config.yaml'])).toContain(`tag: 5.0.0, digest: ${digest}}`);
+  expect(after[2]?.spec).toEqual(spec);
+  expect(codes).not.toContain('resolution-changed');
+});
+
+test('a Reaper of its own is printed as Reaper, which does without a repository', () => {
+  const reaper = {
+    apiVersion: 'reaper.k8ssandra.io/v1alpha1',
+    kind: 'Reaper',
+    metadata: { name: 'own', namespace: 'k8ssandra-operator' },
+    spec: { datacenterRef: { name: 'dc1' }, containerImage: { repository: 'org', name: 'reaper', tag: '1' } },
+  };
+  const spec = { registry: 'mirror.example.com', layout: 'name' };
+  const { after, codes } = planned([operator('1.32.5'), labelled, reaper], spec);
+  expect(at(after[2], ['spec', 'containerImage'])).toEqual({
+    registry: 'mirror.example.com',
+    repository: '',
+    name: 'reaper',
+    tag: '1',
+  });
+  expect(codes).not.toContain('layout-not-expressible');
+});
+
+test('the ImageConfig is edited for the cass-operator that its k8ssandra-operator is installed with', () => {
+  const document = `${at(mounted, ['data', 'image_config.yaml'])}defaults: {system-logger: {imageRegistry: old/path}}\n`;
+  const unread = { ...mounted, data: { 'image_config.yaml': document } };
+  const { after, codes } = planned([operator('1.6.0'), unread, cluster({ cassandra })]);
+  expect(at(after[1], ['data', 'image_config.yaml'])).toContain('system-logger: k8ssandra/system-logger:v1');
+  expect(codes).not.toContain('resolution-changed');
 });
 
 test('twice is once', () => {

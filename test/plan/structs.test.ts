@@ -79,6 +79,37 @@ describe('a struct without a registry', () => {
   });
 });
 
+describe('a struct whose other parts are in an ImageConfig that changes', () => {
+  const layout = { layout: 'name', registry: 'mirror.example.com/k8s' };
+
+  test('keeps the place on the mirror that it has', () => {
+    const { struct, codes } = medusa({ registry: layout.registry, tag: '1' }, [configured], layout);
+    expect(struct).toEqual({ registry: layout.registry, repository: 'k8ssandra', name: 'medusa', tag: '1' });
+    expect(codes).not.toContain('resolution-changed');
+  });
+
+  test('keeps an image that is excluded', () => {
+    const { struct } = medusa({ registry: 'quay.io', tag: '1' }, [configured], { ...layout, exclude: ['quay.io'] });
+    expect(struct).toEqual({ registry: 'quay.io', repository: 'k8ssandra', name: 'medusa', tag: '1' });
+  });
+
+  test('says all that the ImageConfig would say for another image', () => {
+    const { struct, codes } = medusa({ repository: 'org', tag: '1' }, [configured], layout);
+    expect(struct).toEqual({ registry: 'mirror.example.com', repository: 'k8s', name: 'medusa', tag: '1' });
+    expect(codes).not.toContain('resolution-changed');
+  });
+
+  test('is moved by the rule for the image that it makes today', () => {
+    const mirrors = [
+      { source: 'docker.io/k8ssandra', target: 'mirror.example.com/own' },
+      { source: '*', target: 'mirror.example.com/other' },
+    ];
+    const { struct, codes } = medusa({ registry: 'docker.io', tag: '1' }, [configured], { layout: 'name', mirrors });
+    expect(struct).toEqual({ registry: 'mirror.example.com', tag: '1' });
+    expect(codes).not.toContain('resolution-changed');
+  });
+});
+
 test('a layout that the field cannot express is refused', () => {
   const whole = { registry: 'quay.io', repository: 'org', name: 'medusa', tag: '1' };
   const { struct, codes } = medusa(whole, [], {
