@@ -17,16 +17,17 @@ import {
   BAR,
   COLON,
   DASH,
+  DELETE,
   doubtful,
   GREATER,
   HASH,
   isBlank,
+  isControl,
   isIndicator,
   isOpenBracket,
   isQuote,
   LF,
   SPACE,
-  TAB,
 } from './characters.ts';
 import { codesOf, isLatin1 } from './codes.ts';
 import { maxDepth } from './depth.ts';
@@ -64,10 +65,8 @@ export function readBlockValue(text: string, start: number, end: number, column:
 type Wanted = 'tree' | 'tree and value';
 
 function attempt(text: string, start: number, end: number, column: number, wanted: Wanted): BlockValue | undefined {
-  const part = text.slice(start, end);
-  if (doubtful.test(part)) return undefined;
   try {
-    return new BlockReader(text, start, part, wanted).read(column);
+    return new BlockReader(text, start, text.slice(start, end), wanted).read(column);
   } catch (error) {
     if (error === unsure) return undefined;
     throw error;
@@ -90,10 +89,15 @@ class BlockReader {
   /** Behind a gap: the column of the content at `at`, -1 at the end. */
   private column = -1;
   private depth = 0;
-  /** The members of the collections that are being read. Cut off at the end, a list has just the room that it needs. */
+  /**
+   * The members of the collections that are being read, and how many they are: copied from there, a list has just the
+   * room that it needs. What is behind them stays until it is overwritten, as arrays that shrink have to grow again.
+   */
   private readonly openPairs: Pair[] = [];
+  private pairCount = 0;
   private readonly openItems: Node[] = [];
   private readonly openValues: Json[] = [];
+  private itemCount = 0;
   /** What the last key is in JSON; undefined where it can't be one. */
   private name: string | undefined = undefined;
   /** What the last node is in JSON, where that is wanted and can be told. */
@@ -106,6 +110,8 @@ class BlockReader {
     this.base = start;
     this.codes = codesOf(part);
     this.hasExactCodes = isLatin1(part);
+    // Else it is told by the codes, as they are read.
+    if (!this.hasExactCodes) refuseDoubtful(part);
     this.end = part.length;
     this.decodes = wanted === 'tree and value';
   }
@@ -135,6 +141,7 @@ class BlockReader {
       const code = codes[at];
       if (code === HASH) {
         const lineFeed = codes.indexOf(LF, at);
+        refuseDoubtful(this.text.slice(this.base + at, this.base + lineFeed));
         if (lineFeed >= end) break;
         at = lineFeed;
       } else if (code !== LF) {
@@ -174,7 +181,7 @@ class BlockReader {
 
   private map(): Node {
     const indent = this.column;
-    const before = this.openPairs.length;
+    const before = this.pairCount;
     const object: Record<string, Json> = {};
     const first = this.base + this.at;
     let last = first;
@@ -183,13 +190,14 @@ class BlockReader {
       const { name } = this;
       this.at = key.end + 1 - this.base;
       const value = this.pairValue(indent);
-      this.openPairs.push({ key, value });
+      this.openPairs[this.pairCount++] = { key, value };
       if (name === undefined) this.isDecodable = false;
       else if (this.decodes) setKey(object, name, this.value);
       last = value.end;
     } while (this.column === indent);
     if (this.column > indent) throw unsure;
-    const pairs = this.openPairs.splice(before);
+    const pairs = this.openPairs.slice(before, this.pairCount);
+    this.pairCount = before;
     if (this.decodes && Object.keys(object).length !== pairs.length) this.hasDistinctKeys = false;
     this.value = object;
     return { kind: 'map', flow: false, pairs, start: first, end: last };
@@ -197,19 +205,20 @@ class BlockReader {
 
   private seq(): Node {
     const indent = this.column;
-    const before = this.openItems.length;
+    const before = this.itemCount;
     const first = this.base + this.at;
     let last = first;
     do {
       this.at++;
       const item = this.itemValue(indent);
-      this.openItems.push(item);
-      this.openValues.push(this.value);
+      this.openValues[this.itemCount] = this.value;
+      this.openItems[this.itemCount++] = item;
       last = item.end;
     } while (this.column === indent && this.isDash());
     if (this.column > indent) throw unsure;
-    const items = this.openItems.splice(before);
-    this.value = this.openValues.splice(before);
+    const items = this.openItems.slice(before, this.itemCount);
+    this.value = this.openValues.slice(before, this.itemCount);
+    this.itemCount = before;
     return { kind: 'seq', flow: false, items, start: first, end: last };
   }
 
@@ -228,7 +237,7 @@ class BlockReader {
 
   private quotedKey(): ScalarNode {
     const { text, base, at, end } = this;
-    const key = readQuoted(text, base + at, base + end, base + end);
+    const key = this.held(readQuoted(text, base + at, base + end, base + end));
     this.name = key.text;
     return key;
   }
@@ -293,21 +302,27 @@ class BlockReader {
     const offset = this.base + this.at;
     const end = this.base + this.end;
     if (code === BAR || code === GREATER) {
-      const node = readBlockScalar(this.text, offset, end, indent);
+      const node = this.held(readBlockScalar(this.text, offset, end, indent));
       this.value = node.text;
       this.at = node.end - this.base;
       this.skipGap(0);
       return node;
     }
     if (isQuote(code)) {
-      const node = readQuoted(this.text, offset, end, indent + 1);
+      const node = this.held(readQuoted(this.text, offset, end, indent + 1));
       this.value = node.text;
       return this.endingLine(node);
     }
     if (!isOpenBracket(code)) return this.plain(indent);
-    const node = readFlow(this.text, offset, end, indent + 1, this.depth + 1);
+    const node = this.held(readFlow(this.text, offset, end, indent + 1, this.depth + 1));
     this.decode(node);
     return this.endingLine(node);
+  }
+
+  /** What another reader has read. */
+  private held<N extends Node>(node: N): N {
+    refuseDoubtful(this.text.slice(node.start, node.end));
+    return node;
   }
 
   private endingLine(node: Node): Node {
@@ -363,11 +378,11 @@ class BlockReader {
     for (let stop = from; stop < end; stop++) {
       const code = codes[stop] ?? LF;
       // Of the characters that matter here none has a code above the colon's, and nearly all others have.
-      if (code > COLON) continue;
+      if (code > COLON && code < DELETE) continue;
       if (code === LF) return stop;
       if (code === COLON && isBlank(this.code(stop + 1))) return stop;
       if (code === HASH && codes[stop - 1] === SPACE) return stop;
-      if (code === TAB) throw unsure;
+      if (isControl(code)) throw unsure;
     }
     return end;
   }
@@ -377,6 +392,11 @@ class BlockReader {
     while (this.codes[last - 1] === SPACE) last--;
     return last;
   }
+}
+
+/** @throws unsure */
+function refuseDoubtful(text: string): void {
+  if (doubtful.test(text)) throw unsure;
 }
 
 /** The colon of a key must stand within this many characters (YAML 1.2, 7.4.2). */
