@@ -34,11 +34,11 @@ import { maxDepth } from './depth.ts';
 import { readFlow } from './flow.ts';
 import { fold } from './fold.ts';
 import type { Json } from './json.ts';
-import { knownKey, newKey } from './known-keys.ts';
+import { anyBit, knownKey, newKey } from './known-keys.ts';
 import type { Node, Pair, ScalarNode } from './node.ts';
 import { isSurelyString } from './plain.ts';
 import { readQuoted } from './quoted.ts';
-import { type Decoded, DecodeError, decodeNode, setKey } from './typing.ts';
+import { type Decoded, DecodeError, decodeNode, decodeScalar, setKey } from './typing.ts';
 import { unsure } from './unsure.ts';
 
 /**
@@ -100,6 +100,8 @@ class BlockReader {
   private itemCount = 0;
   /** What the last key is in JSON; undefined where it can't be one. */
   private name: string | undefined = undefined;
+  /** See `PlainKey`. */
+  private keyBit: number = anyBit;
   /** What the last node is in JSON, where that is wanted and can be told. */
   private value: Json = null;
   private isDecodable = true;
@@ -185,9 +187,13 @@ class BlockReader {
     const object: Record<string, Json> = {};
     const first = this.base + this.at;
     let last = first;
+    let bits = 0;
+    let mayRepeat = false;
     do {
       const key = this.readKey();
       const { name } = this;
+      if ((bits & this.keyBit) !== 0) mayRepeat = true;
+      bits |= this.keyBit;
       this.at = key.end + 1 - this.base;
       const value = this.pairValue(indent);
       this.openPairs[this.pairCount++] = { key, value };
@@ -198,7 +204,7 @@ class BlockReader {
     if (this.column > indent) throw unsure;
     const pairs = this.openPairs.slice(before, this.pairCount);
     this.pairCount = before;
-    if (this.decodes && Object.keys(object).length !== pairs.length) this.hasDistinctKeys = false;
+    if (mayRepeat && Object.keys(object).length !== pairs.length) this.hasDistinctKeys = false;
     this.value = object;
     return { kind: 'map', flow: false, pairs, start: first, end: last };
   }
@@ -239,6 +245,7 @@ class BlockReader {
     const { text, base, at, end } = this;
     const key = this.held(readQuoted(text, base + at, base + end, base + end));
     this.name = key.text;
+    this.keyBit = anyBit;
     return key;
   }
 
@@ -248,6 +255,7 @@ class BlockReader {
     const last = this.plainEnd(at);
     const key = this.hasExactCodes ? knownKey(codes, at, last) : newKey(this.text.slice(base + at, base + last));
     this.name = key.name;
+    this.keyBit = key.bit;
     return { kind: 'scalar', style: 'plain', text: key.text, start: base + at, end: base + last };
   }
 
@@ -315,7 +323,7 @@ class BlockReader {
     }
     if (!isOpenBracket(code)) return this.plain(indent);
     const node = this.held(readFlow(this.text, offset, end, indent + 1, this.depth + 1));
-    this.decode(node);
+    if (this.decodes) this.decode(node);
     return this.endingLine(node);
   }
 
@@ -350,17 +358,19 @@ class BlockReader {
     const text = last === lineEnd ? written : fold(written);
     const node: ScalarNode = { kind: 'scalar', style: 'plain', text, start, end };
     if (isSurelyString(this.code(first), text.length)) this.value = text;
-    else this.decode(node);
+    else if (this.decodes) this.decode(node);
     return node;
   }
 
-  /** What isn't surely a string, or a collection. */
+  /** A scalar that isn't surely a string, or what another reader has read. */
   private decode(node: Node): void {
-    if (!this.decodes) return;
     try {
-      const { value, hasDistinctKeys } = decodeNode(node);
-      this.value = value;
-      if (!hasDistinctKeys) this.hasDistinctKeys = false;
+      if (node.kind === 'scalar') this.value = decodeScalar(node);
+      else {
+        const { value, hasDistinctKeys } = decodeNode(node);
+        this.value = value;
+        if (!hasDistinctKeys) this.hasDistinctKeys = false;
+      }
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       this.isDecodable = false;

@@ -9,7 +9,12 @@ export interface PlainKey {
   readonly text: string;
   /** In JSON; undefined where it has none. */
   readonly name: string | undefined;
+  /** Keys of different bits are different in JSON as well. */
+  readonly bit: number;
 }
+
+/** Of a key of which nothing is known: it has a bit in common with any other. */
+export const anyBit = -1;
 
 /** A power of two: many times the keys that manifests have, and little memory. */
 const slots = 1024;
@@ -27,13 +32,14 @@ export function knownKey(codes: Buffer, start: number, end: number): PlainKey {
   const slot = hash & (slots - 1);
   const present = known[slot];
   if (present !== undefined && isAt(codes, start, end, present.text)) return present;
-  const made = newKey(codes.toString('latin1', start, end));
+  const { text, name } = newKey(codes.toString('latin1', start, end));
+  const made = { text, name, bit: name === text ? 1 << (hash & 31) : anyBit };
   known[slot] = made;
   return made;
 }
 
 export function newKey(text: string): PlainKey {
-  return { text, name: keyText({ kind: 'scalar', style: 'plain', text, start: 0, end: 0 }) };
+  return { text, name: keyText({ kind: 'scalar', style: 'plain', text, start: 0, end: 0 }), bit: anyBit };
 }
 
 function isAt(codes: Buffer, start: number, end: number, text: string): boolean {

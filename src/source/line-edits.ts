@@ -28,9 +28,14 @@ export function spliceLines(text: string, root: Node, edits: readonly Edit[]): r
     if (line === undefined) return undefined;
     lines.push(line);
   }
-  const splices = inOrder(lines.map(({ splice }) => splice));
-  const isOrdered = splices.every(({ start }, index) => start >= (splices[index - 1]?.end ?? 0));
-  return isOrdered && readAsWanted(lines) ? splices : undefined;
+  const splices = lines.map(({ splice }) => splice);
+  const ordered = isOrdered(splices) ? splices : inOrder(splices);
+  return isOrdered(ordered) && readAsWanted(lines) ? ordered : undefined;
+}
+
+/** Whether each splice ends in front of the next. */
+function isOrdered(splices: readonly Splice[]): boolean {
+  return splices.every(({ start }, index) => start >= (splices[index - 1]?.end ?? 0));
 }
 
 /** A line from its key on, and what it is to read as. */
@@ -47,7 +52,7 @@ function editLine(text: string, root: Node, { path, before, after }: SetEdit): E
   if (pair?.value.kind !== 'scalar') return undefined;
   const { key, value } = pair;
   const isBare = value.anchor === undefined && value.tag === undefined && value.start < value.end;
-  const end = lineEnd(text, key.start);
+  const end = lineEnd(text, value.start);
   if (!isBare || value.end > end || !/^: +$/.test(text.slice(key.end, value.start))) return undefined;
   const quotes: Quotes = value.style === 'single' || value.style === 'double' ? value.style : 'plain';
   const splice = { start: value.start, end: value.end, text: scalarText(after, quotes) };
@@ -78,7 +83,7 @@ function pairAt(root: Node, path: SetEdit['path']): Pair | undefined {
   let pair: Pair | undefined;
   for (const step of path) {
     if (node === undefined || node.anchor !== undefined) return undefined;
-    if (node.kind === 'map' && !node.flow && !node.pairs.some(({ key }) => isMergeKey(key))) {
+    if (node.kind === 'map' && !node.flow && !node.pairs.some(isMerge)) {
       pair = entryOf(node, String(step));
       node = pair?.value;
     } else if (node.kind === 'seq' && !node.flow && typeof step === 'number') {
@@ -87,4 +92,8 @@ function pairAt(root: Node, path: SetEdit['path']): Pair | undefined {
     } else return undefined;
   }
   return pair;
+}
+
+function isMerge({ key }: Pair): boolean {
+  return isMergeKey(key);
 }

@@ -60,7 +60,7 @@ export function decodeNode(root: Node): Decoded {
     if (aliases > 0 && ++aliased > maxAliased) throw new DecodeError('excessive aliasing', node.start);
     switch (node.kind) {
       case 'scalar':
-        return jsonOf(node);
+        return decodeScalar(node);
       case 'alias': {
         aliases++;
         const value = decode(node.target);
@@ -138,7 +138,8 @@ export function isNull(node: Node): boolean {
   return node.kind === 'scalar' && typed(node) === null;
 }
 
-function jsonOf(node: ScalarNode): Json {
+/** @throws DecodeError as `toJson` does */
+export function decodeScalar(node: ScalarNode): Json {
   const value = typed(node);
   if (typeof value === 'bigint') return Number(value);
   if (value === undefined) throw new DecodeError(`\`${node.text}\` can't be read as ${node.tag}`, node.start);
