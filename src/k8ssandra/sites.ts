@@ -91,25 +91,32 @@ interface Occurrence<S, V> {
 function siteAt<S, V>(resource: JsonObject, occurrence: Occurrence<S, V>): SiteFacts & { shape: S; value: V } {
   const { field, path, reason, shape, value } = occurrence;
   const { component, role, policyKey, secretKey, podSpecDepth, place } = field;
-  const struct = shape === 'reference' ? path.slice(0, -1) : path;
+  const struct = shape === 'reference' ? path.length - 1 : path.length;
   return {
     path,
     field,
     component,
     role,
     effective: role === 'spec' && reason === undefined,
-    policyPath: policyKey === undefined ? undefined : [...struct, policyKey],
-    secretsPath: podSpecDepth === undefined ? undefined : [...path.slice(0, podSpecDepth), pullSecretsKey],
-    secretRefPath: secretKey === undefined ? undefined : [...struct, secretKey],
+    policyPath: policyKey === undefined ? undefined : keyBelow(path, struct, policyKey),
+    secretsPath: podSpecDepth === undefined ? undefined : keyBelow(path, podSpecDepth, pullSecretsKey),
+    secretRefPath: secretKey === undefined ? undefined : keyBelow(path, struct, secretKey),
     place: place === undefined ? undefined : { kind: place, name: nameOfItem(resource, path) },
     shape,
     value,
   };
 }
 
+/** The path of a key of what the first steps of a path lead to. In one piece: there are three for each image. */
+function keyBelow(path: Path, steps: number, key: string): Path {
+  const way = path.slice(0, steps + 1);
+  way[steps] = key;
+  return way;
+}
+
 /** The name of the innermost list item that a path leads through. */
 function nameOfItem(resource: JsonObject, path: Path): string {
   const item = path.findLastIndex((step) => typeof step === 'number');
-  const name = at(at(resource, path.slice(0, item + 1)), ['name']);
+  const name = at(resource, keyBelow(path, item + 1, 'name'));
   return typeof name === 'string' ? name : '';
 }

@@ -42,7 +42,7 @@ function firstSize(maxInput: number): number {
   return (stats.isFile() ? Math.min(stats.size, maxInput) : Math.min(usualSize, maxInput)) + 1;
 }
 
-/** Characters: enough for system calls not to count, and little beside the input. */
+/** Characters: enough for system calls not to count, and little beside the input. No piece ends within one. */
 const chunkSize = 256 * 1024;
 /** Of a UTF-16 code unit, in UTF-8. */
 const mostBytes = 3;
@@ -54,12 +54,22 @@ const mostBytes = 3;
  */
 export async function writeOutput(descriptor: 1 | 2, pieces: Iterable<string>): Promise<void> {
   let room: Buffer | undefined;
-  for (const chunk of chunksOf(pieces)) {
+  let filled = 0;
+  for (const part of partsOf(pieces)) {
     room ??= Buffer.allocUnsafeSlow(mostBytes * (chunkSize + 1));
-    const bytes = room.subarray(0, room.write(chunk));
-    const done = writeNow(descriptor, bytes);
-    if (done < bytes.length) await writeAll(descriptor === 1 ? process.stdout : process.stderr, bytes.subarray(done));
+    if (filled + mostBytes * part.length > room.length) {
+      await writeBytes(descriptor, room.subarray(0, filled));
+      filled = 0;
+    }
+    // One by one: a text that is joined from hundreds of pieces takes longer to be taken apart.
+    filled += room.write(part, filled);
   }
+  if (room !== undefined) await writeBytes(descriptor, room.subarray(0, filled));
+}
+
+async function writeBytes(descriptor: 1 | 2, bytes: Buffer): Promise<void> {
+  const done = writeNow(descriptor, bytes);
+  if (done < bytes.length) await writeAll(descriptor === 1 ? process.stdout : process.stderr, bytes.subarray(done));
 }
 
 /** The number of bytes that could be written without waiting, which usually is all. */
@@ -74,20 +84,15 @@ function writeNow(descriptor: number, bytes: Buffer): number {
   return done;
 }
 
-/** Pieces in parts of about the size of a chunk, none of them empty. */
-function* chunksOf(pieces: Iterable<string>): Generator<string, undefined> {
-  let chunk = '';
+/** Pieces, the large ones in parts of a chunk. */
+function* partsOf(pieces: Iterable<string>): Generator<string, undefined> {
   for (const piece of pieces) {
     for (let done = 0; done < piece.length; ) {
-      const end = wholeCharacters(piece, done + chunkSize - chunk.length);
-      chunk += piece.slice(done, end);
+      const end = wholeCharacters(piece, done + chunkSize);
+      yield piece.slice(done, end);
       done = end;
-      if (chunk.length < chunkSize) continue;
-      yield chunk;
-      chunk = '';
     }
   }
-  if (chunk !== '') yield chunk;
   return undefined;
 }
 

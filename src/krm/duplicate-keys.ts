@@ -12,8 +12,8 @@ import type { Node } from '../source/node.ts';
 import { readFirst } from '../source/read.ts';
 import { duplicateKeys } from '../source/typing.ts';
 
-/** An item that is to be edited. */
-export interface Editable extends ReadItem {
+/** Where an item that is to be edited stands. */
+export interface EditedPlace {
   /** What the node's offsets count in. */
   readonly text: string;
   /** Its place among the resources. */
@@ -21,9 +21,11 @@ export interface Editable extends ReadItem {
 }
 
 export function duplicateKeyFindings(
-  { text, node, object, hasDistinctKeys, index: resource }: Editable,
+  { node, object, hasDistinctKeys }: ReadItem,
+  { text, index: resource }: EditedPlace,
   edits: readonly Edit[],
 ): readonly Finding[] {
+  if (hasDistinctKeys && !edits.some(({ op }) => op === 'embed')) return [];
   const ownKeys = hasDistinctKeys ? [] : repeated(text, node);
   const inItem = ownKeys.map(({ path, lines }) => ({ at: { resource, path }, path, lines, where: '' }));
   const inside = edits.flatMap((edit) =>

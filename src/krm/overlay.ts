@@ -30,7 +30,7 @@ export function overlaySources(
     const { item, source } = candidates[resource] ?? {};
     if (item === undefined) return [];
     const text = sources[source ?? 0]?.input.text ?? '';
-    return duplicateKeyFindings({ ...item.read(), text, index: resource }, itsEdits);
+    return duplicateKeyFindings(item.read(), { text, index: resource }, itsEdits);
   });
   const all = withLines([...findings, ...made.findings, ...repeated], candidates, sources);
   return {

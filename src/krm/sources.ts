@@ -95,7 +95,7 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
     const { object } = read;
     const decision = decide({ object, index });
     if (decision === undefined) return object;
-    ahead.set(index, { findings: decision.findings, sightings: decision.sightings });
+    ahead.set(index, { edits: [], findings: decision.findings, sightings: decision.sightings });
     editedAhead.set(index, edit(candidate, read, index, sources, decision.edits));
     return headerOf(object);
   });
@@ -147,7 +147,7 @@ function edit(
   const { node, object } = read;
   if (node.start < item.start || node.start > item.end)
     return refused(object, resource, 'it is an alias of another item');
-  const findings = duplicateKeyFindings({ ...read, text, index: resource }, edits);
+  const findings = duplicateKeyFindings(read, { text, index: resource }, edits);
   if (findings.length > 0) return { splices: [], findings };
   try {
     return { splices: spliceItem(text, node, edits, object), findings: [] };

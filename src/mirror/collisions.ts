@@ -33,6 +33,8 @@ export interface Collision<Use> {
 export function findCollisions<Use>(moves: readonly Move<Use>[]): readonly Collision<Use>[] {
   const repositoryOf = perReference((mirrored) => placeKey(placeOf(mirrored)));
   const imageOf = perReference(imageKey);
+  // Thousands of moves share a few references, and nearly always these tell that there is nothing to find.
+  if (differing(withoutRepeats(moves), ({ mirrored }) => repositoryOf(mirrored), imageOf).length === 0) return [];
   return differing(moves, ({ mirrored }) => repositoryOf(mirrored), imageOf).flatMap(([repository, group]) => {
     const lost = differing(group, ({ mirrored }) => takenTag(mirrored), imageOf);
     if (lost.length === 0) return [shared(repository, group)];
@@ -48,6 +50,16 @@ function collision<Use>(place: string, moves: readonly Move<Use>[]): Collision<U
 function shared<Use>(repository: string, moves: readonly Move<Use>[]): Collision<Use> {
   const message = `${imageNames(moves)} share the repository ${repository}: a tag that two of them use would be lost`;
   return { code: 'shared-repository', message, moves };
+}
+
+/** Of moves that share both references, the first. */
+function withoutRepeats<Use>(moves: readonly Move<Use>[]): readonly Move<Use>[] {
+  const sourceOf = new Map<Reference, Reference>();
+  return moves.filter(({ source, mirrored }) => {
+    const isNew = sourceOf.get(mirrored) !== source;
+    if (isNew) sourceOf.set(mirrored, source);
+    return isNew;
+  });
 }
 
 /** The moves with one key, where they are of different images. A move without key is in no group. */

@@ -9,11 +9,11 @@ export function collisionFindings(
   sightings: readonly Sighting[],
   resources: readonly JsonObject[],
 ): readonly Finding[] {
-  const moves = sightings.flatMap((sighting): readonly Move<Sighting>[] =>
-    sighting.effective && sighting.outcome.status === 'mirrored'
-      ? [{ source: sighting.source, mirrored: sighting.outcome.reference, use: sighting }]
-      : [],
-  );
+  const moves: Move<Sighting>[] = [];
+  for (const use of sightings) {
+    const { source, outcome, effective } = use;
+    if (effective && outcome.status === 'mirrored') moves.push({ source, mirrored: outcome.reference, use });
+  }
   return findCollisions(moves).map(({ code, message, moves }) => ({
     code,
     message: `${message}${formatPlaces(

@@ -33,5 +33,5 @@ export interface Subject {
 }
 
 export function placeIn(subject: Subject, path: Location['path'], inner?: Location['path']): Location {
-  return { resource: subject.index, path, ...(inner === undefined ? {} : { inner }) };
+  return inner === undefined ? { resource: subject.index, path } : { resource: subject.index, path, inner };
 }

@@ -43,7 +43,8 @@ export function planImageConfigsIn(subject: Subject, context: ImageConfigContext
     const plan = planImageConfig(requestFor(document, subject, context));
     return { ...reported(plan, placing(subject, document), context.config), edits: editsOf(document, plan.edits) };
   });
-  return combine([decision, { ...nothing, findings: followUps(subject, decision.edits) }]);
+  if (decision.edits.length === 0) return decision;
+  return combine([decision, { ...nothing, findings: followUps(subject) }]);
 }
 
 /** Adds what the ImageConfigs in one resource lack; one that can't be read is left to `planImageConfigsIn`. */
@@ -70,7 +71,8 @@ interface Document {
 
 function forEach(subject: Subject, { config }: ImageConfigContext, decide: (document: Document) => Decision): Decision {
   try {
-    return combine(documentsIn(subject, config).map(decide));
+    const documents = documentsIn(subject, config);
+    return documents.length === 0 ? nothing : combine(documents.map(decide));
   } catch (error) {
     if (!(error instanceof ImageConfigError)) throw error;
     return { ...nothing, findings: [unreadable(subject, error, config)] };
@@ -170,8 +172,7 @@ function unreadable(subject: Subject, error: ImageConfigError, { imageConfig }: 
 }
 
 /** What applying the new ConfigMap does not do by itself. */
-function followUps(subject: Subject, edits: readonly Edit[]): readonly Finding[] {
-  if (edits.length === 0) return [];
+function followUps(subject: Subject): readonly Finding[] {
   const restart: Finding = {
     code: 'operator-restart-needed',
     message: `the ImageConfig in ${nameOf(subject.object)} changes: the operators read it when they start, so restart them; running datacenters keep their images until they are updated (cass-operator before 1.20: deleted and created again)`,

@@ -22,14 +22,15 @@ export function outcomeFindings(
   onEscape: OnEscape,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const [first, ...others] of groups(sightings)) {
+  for (const group of groups(sightings)) {
+    const [first] = group;
     const said = sayingOf(formatReference(first.source), first.outcome, onEscape);
     if (said === undefined) continue;
     const { code, severity, text } = said;
     findings.push({
       code,
       ...(severity === undefined ? {} : { severity }),
-      message: `${text}${formatPlaces([first, ...others], resources)}`,
+      message: `${text}${formatPlaces(group, resources)}`,
       at: first.place,
       currentValue: formatReference(first.source),
       ...(first.outcome.status === 'mirrored' ? { proposedValue: formatReference(first.outcome.reference) } : {}),

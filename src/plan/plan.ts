@@ -63,22 +63,23 @@ interface Context {
  * everything else that is written; what the operators would still pull from elsewhere; and what makes it take effect.
  *
  * @param resources planned as one: an ImageConfig counts for the clusters beside it
- * @param ahead what `planAhead` has decided, by index: of such a resource, its header is enough
+ * @param ahead what `planAhead` has decided and others have carried out, by index: of such a resource, its header is enough
  */
 export function plan(
   resources: readonly JsonObject[],
   config: MirrorConfig,
   ahead: ReadonlyMap<number, DecidedAhead> = new Map(),
 ): Plan {
-  const found = findReleases(resources, config);
+  const others = withoutThose(ahead, resources);
+  const found = findReleases(others, config);
   const { releases, readerOf, shippedTo } = found;
-  const resolve = resolver(resources, config);
-  const today = resolve(resources);
+  const resolve = resolver(others, config);
+  const today = resolve(others);
 
-  const servers = serversIn(resources);
+  const servers = serversIn(others);
   const askedOf = askedImages(today.images);
-  const first = planImageConfigs(resources, { config, servers, readerOf, shippedTo, askedOf });
-  const configured = applyEdits(resources, first.edits);
+  const first = planImageConfigs(others, { config, servers, readerOf, shippedTo, askedOf });
+  const configured = applyEdits(others, first.edits);
   const subjects = subjectsOf(configured);
 
   const goalOf = goalsFor(today.images, config);
@@ -86,7 +87,7 @@ export function plan(
   const context: Context = { config, fields: fieldsOf(config), structs };
   const second = subjects.map((subject) => {
     const decided = ahead.get(subject.index);
-    if (decided !== undefined) return { ...decided, edits: [] };
+    if (decided !== undefined) return decided;
     return isOwn(subject) ? planWritten(subject, context) : nothing;
   });
   const rewritten = applyEdits(configured, editsOf(second));
@@ -141,7 +142,19 @@ function subjectsOf(resources: readonly JsonObject[]): readonly Subject[] {
 }
 
 /** What was decided about a resource that stands alone, and is still of interest when it has been edited. */
-export type DecidedAhead = Omit<Decision, 'edits'>;
+export interface DecidedAhead extends Decision {
+  readonly edits: readonly [];
+}
+
+/** Resources that stand alone count for nothing but what is said of them: in their places stand empty ones. */
+function withoutThose(
+  ahead: ReadonlyMap<number, DecidedAhead>,
+  resources: readonly JsonObject[],
+): readonly JsonObject[] {
+  if (ahead.size === 0) return resources;
+  const empty: JsonObject = {};
+  return resources.map((resource, index) => (ahead.has(index) ? empty : resource));
+}
 
 /**
  * Plans resources that stand alone one by one, so that none has to be kept until all are read.
@@ -180,7 +193,8 @@ function planWritten(subject: Subject, { config, fields, structs }: Context): De
   const decisions = editable.map((site) =>
     site.shape === 'reference' ? planReference(subject, site, config) : planStruct(subject, site, config, structs),
   );
-  const secrets = pullSecretEdits(subject.object, listsToFill(editable, decisions), config.pullSecrets);
+  const lists = config.pullSecrets.length === 0 ? [] : listsToFill(editable, decisions);
+  const secrets = pullSecretEdits(subject.object, lists, config.pullSecrets);
   const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
   return combine([
     ...decisions,

@@ -20,8 +20,8 @@ export function planReference(subject: Subject, site: ReferenceSite, config: Mir
   const { source, outcome, after } = verdict;
   const sightings = [{ place, source, outcome, effective: site.effective }];
   if (after === undefined) return { ...nothing, sightings };
-  const edits: Edit[] = [{ op: 'set', path: site.path, before: site.value, after }];
-  return { findings: [], sightings, edits: [...edits, ...pullPolicyEdits(subject, site, config.pullPolicy)] };
+  const edit: Edit = { op: 'set', path: site.path, before: site.value, after };
+  return { findings: [], sightings, edits: [edit, ...pullPolicyEdits(subject, site, config.pullPolicy)] };
 }
 
 /** What a text is, and what the rules make of it. */
@@ -33,10 +33,11 @@ type Verdict =
 const verdicts = new WeakMap<MirrorRules, Map<string, Verdict>>();
 
 function verdictOn(text: string, rules: MirrorRules): Verdict {
-  const known = verdicts.get(rules) ?? new Map<string, Verdict>();
-  verdicts.set(rules, known);
-  const verdict = known.get(text) ?? judge(text, rules);
-  known.set(text, verdict);
+  const ofRules = verdicts.get(rules) ?? new Map<string, Verdict>();
+  const known = ofRules.get(text);
+  if (known !== undefined) return known;
+  const verdict = judge(text, rules);
+  verdicts.set(rules, ofRules.set(text, verdict));
   return verdict;
 }
 

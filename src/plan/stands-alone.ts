@@ -20,10 +20,6 @@ export function standsAlone(resource: JsonObject): boolean {
 }
 
 /** What the rest of the planner, and messages, need to know of a resource that stands alone. */
-export function headerOf({ apiVersion, kind, metadata }: JsonObject): JsonObject {
-  return {
-    ...(apiVersion === undefined ? {} : { apiVersion }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(metadata === undefined ? {} : { metadata }),
-  };
+export function headerOf({ apiVersion = null, kind = null, metadata = null }: JsonObject): JsonObject {
+  return { apiVersion, kind, metadata };
 }

@@ -17,22 +17,28 @@ import {
   BAR,
   COLON,
   DASH,
+  DELETE,
   doubtful,
   GREATER,
   HASH,
   isBlank,
+  isControl,
   isIndicator,
   isOpenBracket,
   isQuote,
   LF,
   SPACE,
-  TAB,
 } from './characters.ts';
+import { codesOf, isLatin1 } from './codes.ts';
 import { maxDepth } from './depth.ts';
 import { readFlow } from './flow.ts';
 import { fold } from './fold.ts';
+import type { Json } from './json.ts';
+import { anyBit, knownKey, newKey } from './known-keys.ts';
 import type { Node, Pair, ScalarNode } from './node.ts';
+import { isSurelyString } from './plain.ts';
 import { readQuoted } from './quoted.ts';
+import { type Decoded, DecodeError, decodeNode, decodeScalar, setKey } from './typing.ts';
 import { unsure } from './unsure.ts';
 
 /**
@@ -42,71 +48,127 @@ import { unsure } from './unsure.ts';
  * @returns undefined where unsure
  */
 export function readBlock(text: string, start: number, end: number, column: number): Node | undefined {
-  if (doubtful.test(text.slice(start, end))) return undefined;
+  return attempt(text, start, end, column, 'tree')?.node;
+}
+
+/** A node, and its value as typing.ts has it; undefined where that would throw. */
+export interface BlockValue {
+  readonly node: Node;
+  readonly decoded: Decoded | undefined;
+}
+
+/** As `readBlock`, for those who need the value as well: it takes far less when it is made on the way. */
+export function readBlockValue(text: string, start: number, end: number, column: number): BlockValue | undefined {
+  return attempt(text, start, end, column, 'tree and value');
+}
+
+type Wanted = 'tree' | 'tree and value';
+
+function attempt(text: string, start: number, end: number, column: number, wanted: Wanted): BlockValue | undefined {
   try {
-    return new BlockReader(text, start, end).root(column);
+    return new BlockReader(text, start, text.slice(start, end), wanted).read(column);
   } catch (error) {
     if (error === unsure) return undefined;
     throw error;
   }
 }
 
-/** A class, not a function with functions inside: making these anew for each text would take longer than to read a line. */
+/**
+ * A class, not a function with functions inside: making these anew for each text would take longer than to read a line.
+ * Places count from the beginning of the part that is read, but in nodes from that of the whole text.
+ */
 class BlockReader {
   private readonly text: string;
+  private readonly base: number;
+  private readonly codes: Buffer;
+  private readonly hasExactCodes: boolean;
   private readonly end: number;
+  private readonly decodes: boolean;
   /** The next character to look at. */
-  private at: number;
+  private at = 0;
   /** Behind a gap: the column of the content at `at`, -1 at the end. */
   private column = -1;
   private depth = 0;
-  /** The members of the collections that are being read. Cut off at the end, a list has just the room that it needs. */
+  /**
+   * The members of the collections that are being read, and how many they are: copied from there, a list has just the
+   * room that it needs. What is behind them stays until it is overwritten, as arrays that shrink have to grow again.
+   */
   private readonly openPairs: Pair[] = [];
+  private pairCount = 0;
   private readonly openItems: Node[] = [];
+  private readonly openValues: Json[] = [];
+  private itemCount = 0;
+  /** What the last key is in JSON; undefined where it can't be one. */
+  private name: string | undefined = undefined;
+  /** See `PlainKey`. */
+  private keyBit: number = anyBit;
+  /** What the last node is in JSON, where that is wanted and can be told. */
+  private value: Json = null;
+  private isDecodable = true;
+  private hasDistinctKeys = true;
 
-  constructor(text: string, start: number, end: number) {
+  constructor(text: string, start: number, part: string, wanted: Wanted) {
     this.text = text;
-    this.at = start;
-    this.end = end;
+    this.base = start;
+    this.codes = codesOf(part);
+    this.hasExactCodes = isLatin1(part);
+    // Else it is told by the codes, as they are read.
+    if (!this.hasExactCodes) refuseDoubtful(part);
+    this.end = part.length;
+    this.decodes = wanted === 'tree and value';
   }
 
-  root(startColumn: number): Node {
+  read(startColumn: number): BlockValue {
     this.skipGap(startColumn);
     if (this.column === -1) throw unsure;
-    const root = isOpenBracket(this.text.charCodeAt(this.at)) ? this.inline(-1) : this.block();
+    const node = isOpenBracket(this.code(this.at)) ? this.inline(-1) : this.block();
     if (this.column !== -1) throw unsure;
-    return root;
+    const { value, hasDistinctKeys } = this;
+    return { node, decoded: this.decodes && this.isDecodable ? { value, hasDistinctKeys } : undefined };
+  }
+
+  /** Behind the end stands a line end. */
+  private code(at: number): number {
+    return this.codes[at] ?? LF;
   }
 
   /** Skips blanks, comments and line ends up to the next content; `here` is the column of `at`. */
   private skipGap(here: number): void {
-    const { text, end } = this;
-    let lineStart = this.at - here;
+    const { codes, end } = this;
+    let { at } = this;
+    let lineStart = at - here;
     for (;;) {
-      while (text.charCodeAt(this.at) === SPACE) this.at++;
-      if (this.at >= end) break;
-      const code = text.charCodeAt(this.at);
+      while (codes[at] === SPACE) at++;
+      if (at >= end) break;
+      const code = codes[at];
       if (code === HASH) {
-        const lineFeed = text.indexOf('\n', this.at);
-        if (lineFeed === -1 || lineFeed >= end) break;
-        this.at = lineFeed;
+        const lineFeed = codes.indexOf(LF, at);
+        refuseDoubtful(this.text.slice(this.base + at, this.base + lineFeed));
+        if (lineFeed >= end) break;
+        at = lineFeed;
       } else if (code !== LF) {
-        this.column = this.at - lineStart;
-        if (this.column === 0 && (text.startsWith('---', this.at) || text.startsWith('...', this.at))) throw unsure;
+        this.at = at;
+        this.column = at - lineStart;
+        if (this.column === 0 && this.isMarker()) throw unsure;
         return;
       }
-      this.at++;
-      lineStart = this.at;
+      at++;
+      lineStart = at;
     }
     this.at = end;
     this.column = -1;
   }
 
+  private isMarker(): boolean {
+    const offset = this.base + this.at;
+    return this.text.startsWith('---', offset) || this.text.startsWith('...', offset);
+  }
+
   /** From the end of a value: skips what may stand behind it on its line, and the gap that follows. */
   private endLine(): void {
     const here = this.at;
-    while (this.text.charCodeAt(this.at) === SPACE) this.at++;
-    const code = this.text.charCodeAt(this.at);
+    while (this.code(this.at) === SPACE) this.at++;
+    const code = this.code(this.at);
     if (this.at < this.end && code !== LF && (code !== HASH || this.at === here)) throw unsure;
     this.skipGap(1);
   }
@@ -121,55 +183,87 @@ class BlockReader {
 
   private map(): Node {
     const indent = this.column;
-    const before = this.openPairs.length;
-    const first = this.at;
-    let last = this.at;
+    const before = this.pairCount;
+    const object: Record<string, Json> = {};
+    const first = this.base + this.at;
+    let last = first;
+    let bits = 0;
+    let mayRepeat = false;
     do {
       const key = this.readKey();
-      this.at = key.end + 1;
+      const { name } = this;
+      if ((bits & this.keyBit) !== 0) mayRepeat = true;
+      bits |= this.keyBit;
+      this.at = key.end + 1 - this.base;
       const value = this.pairValue(indent);
-      this.openPairs.push({ key, value });
+      this.openPairs[this.pairCount++] = { key, value };
+      if (name === undefined) this.isDecodable = false;
+      else if (this.decodes) setKey(object, name, this.value);
       last = value.end;
     } while (this.column === indent);
     if (this.column > indent) throw unsure;
-    const pairs = this.openPairs.splice(before);
+    const pairs = this.openPairs.slice(before, this.pairCount);
+    this.pairCount = before;
+    if (mayRepeat && Object.keys(object).length !== pairs.length) this.hasDistinctKeys = false;
+    this.value = object;
     return { kind: 'map', flow: false, pairs, start: first, end: last };
   }
 
   private seq(): Node {
     const indent = this.column;
-    const before = this.openItems.length;
-    const first = this.at;
-    let last = this.at;
+    const before = this.itemCount;
+    const first = this.base + this.at;
+    let last = first;
     do {
       this.at++;
       const item = this.itemValue(indent);
-      this.openItems.push(item);
+      this.openValues[this.itemCount] = this.value;
+      this.openItems[this.itemCount++] = item;
       last = item.end;
     } while (this.column === indent && this.isDash());
     if (this.column > indent) throw unsure;
-    const items = this.openItems.splice(before);
+    const items = this.openItems.slice(before, this.itemCount);
+    this.value = this.openValues.slice(before, this.itemCount);
+    this.itemCount = before;
     return { kind: 'seq', flow: false, items, start: first, end: last };
   }
 
   private isDash(): boolean {
-    return this.text.charCodeAt(this.at) === DASH && isBlank(this.text.charCodeAt(this.at + 1));
+    return this.code(this.at) === DASH && isBlank(this.code(this.at + 1));
   }
 
   /** The key at `at`, its colon right behind it. */
   private readKey(): ScalarNode {
-    const key = isQuote(this.text.charCodeAt(this.at))
-      ? readQuoted(this.text, this.at, this.end, this.end)
-      : this.plainLine();
-    if (this.text.charCodeAt(key.end) !== COLON || !isBlank(this.text.charCodeAt(key.end + 1))) throw unsure;
+    const key = isQuote(this.code(this.at)) ? this.quotedKey() : this.plainKey();
+    const behind = key.end - this.base;
+    if (this.code(behind) !== COLON || !isBlank(this.code(behind + 1))) throw unsure;
     if (key.end - key.start > longestKey || (key.text === '<<' && key.style === 'plain')) throw unsure;
     return key;
   }
 
+  private quotedKey(): ScalarNode {
+    const { text, base, at, end } = this;
+    const key = this.held(readQuoted(text, base + at, base + end, base + end));
+    this.name = key.text;
+    this.keyBit = anyBit;
+    return key;
+  }
+
+  private plainKey(): ScalarNode {
+    if (!this.startsPlain()) throw unsure;
+    const { base, at, codes } = this;
+    const last = this.plainEnd(at);
+    const key = this.hasExactCodes ? knownKey(codes, at, last) : newKey(this.text.slice(base + at, base + last));
+    this.name = key.name;
+    this.keyBit = key.bit;
+    return { kind: 'scalar', style: 'plain', text: key.text, start: base + at, end: base + last };
+  }
+
   private isKey(): boolean {
-    const code = this.text.charCodeAt(this.at);
-    if (isQuote(code)) return this.text.charCodeAt(readQuoted(this.text, this.at, this.end, 0).end) === COLON;
-    return this.startsPlain() && this.text.charCodeAt(this.plainStop(this.at)) === COLON;
+    const { text, base, at, end } = this;
+    const code = this.code(at);
+    if (isQuote(code)) return this.code(readQuoted(text, base + at, base + end, 0).end - base) === COLON;
+    return this.startsPlain() && this.code(this.plainStop(at)) === COLON;
   }
 
   /** What stands behind the colon in front of `at`, in the map at column `indent`. */
@@ -197,85 +291,122 @@ class BlockReader {
 
   /** Skips blanks; where nothing but a comment follows on the line, also the gap behind it. */
   private isLineDone(): boolean {
-    while (this.text.charCodeAt(this.at) === SPACE) this.at++;
-    const code = this.text.charCodeAt(this.at);
+    while (this.code(this.at) === SPACE) this.at++;
+    const code = this.code(this.at);
     const done = this.at >= this.end || code === LF || code === HASH;
     if (done) this.skipGap(1);
     return done;
   }
 
-  private unwritten(offset: number): ScalarNode {
+  private unwritten(place: number): ScalarNode {
+    const offset = this.base + place;
+    this.value = null;
     return { kind: 'scalar', style: 'plain', text: '', start: offset, end: offset };
   }
 
   /** The scalar or flow collection at `at`, in a collection at column `indent`. */
   private inline(indent: number): Node {
-    const code = this.text.charCodeAt(this.at);
+    const code = this.code(this.at);
+    const offset = this.base + this.at;
+    const end = this.base + this.end;
     if (code === BAR || code === GREATER) {
-      const node = readBlockScalar(this.text, this.at, this.end, indent);
-      this.at = node.end;
+      const node = this.held(readBlockScalar(this.text, offset, end, indent));
+      this.value = node.text;
+      this.at = node.end - this.base;
       this.skipGap(0);
       return node;
     }
-    if (isQuote(code)) return this.endingLine(readQuoted(this.text, this.at, this.end, indent + 1));
-    if (isOpenBracket(code)) return this.endingLine(readFlow(this.text, this.at, this.end, indent + 1, this.depth + 1));
-    return this.plain(indent);
+    if (isQuote(code)) {
+      const node = this.held(readQuoted(this.text, offset, end, indent + 1));
+      this.value = node.text;
+      return this.endingLine(node);
+    }
+    if (!isOpenBracket(code)) return this.plain(indent);
+    const node = this.held(readFlow(this.text, offset, end, indent + 1, this.depth + 1));
+    if (this.decodes) this.decode(node);
+    return this.endingLine(node);
+  }
+
+  /** What another reader has read. */
+  private held<N extends Node>(node: N): N {
+    refuseDoubtful(this.text.slice(node.start, node.end));
+    return node;
   }
 
   private endingLine(node: Node): Node {
-    this.at = node.end;
+    this.at = node.end - this.base;
     this.endLine();
     return node;
   }
 
   /** The plain scalar at `at`, with the lines that continue it. */
   private plain(indent: number): ScalarNode {
-    const { text } = this;
-    const line = this.plainLine();
-    let last = line.end;
+    if (!this.startsPlain()) throw unsure;
+    const first = this.at;
+    const lineEnd = this.plainEnd(first);
+    let last = lineEnd;
     for (;;) {
-      if (text.charCodeAt(last) === COLON) throw unsure;
+      if (this.code(last) === COLON) throw unsure;
       this.at = last;
       this.endLine();
       if (this.column <= indent) break;
-      if (text.slice(last, this.at).includes('#')) throw unsure;
+      if (this.codes.subarray(last, this.at).includes(HASH)) throw unsure;
       last = this.plainEnd(this.at);
     }
-    return last === line.end ? line : { ...line, text: fold(text.slice(line.start, last)), end: last };
+    const [start, end] = [this.base + first, this.base + last];
+    const written = this.text.slice(start, end);
+    const text = last === lineEnd ? written : fold(written);
+    const node: ScalarNode = { kind: 'scalar', style: 'plain', text, start, end };
+    if (isSurelyString(this.code(first), text.length)) this.value = text;
+    else if (this.decodes) this.decode(node);
+    return node;
   }
 
-  /** The part of a plain scalar that stands on the line of `at`. */
-  private plainLine(): ScalarNode {
-    if (!this.startsPlain()) throw unsure;
-    const last = this.plainEnd(this.at);
-    return { kind: 'scalar', style: 'plain', text: this.text.slice(this.at, last), start: this.at, end: last };
+  /** A scalar that isn't surely a string, or what another reader has read. */
+  private decode(node: Node): void {
+    try {
+      if (node.kind === 'scalar') this.value = decodeScalar(node);
+      else {
+        const { value, hasDistinctKeys } = decodeNode(node);
+        this.value = value;
+        if (!hasDistinctKeys) this.hasDistinctKeys = false;
+      }
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      this.isDecodable = false;
+    }
   }
 
   private startsPlain(): boolean {
-    const code = this.text.charCodeAt(this.at);
-    return code === DASH ? !isBlank(this.text.charCodeAt(this.at + 1)) : !isIndicator(code);
+    const code = this.code(this.at);
+    return code === DASH ? !isBlank(this.code(this.at + 1)) : !isIndicator(code);
   }
 
   /** Where a plain text can't go on: a line end, a comment, a colon with a blank behind it. */
   private plainStop(from: number): number {
-    const { text, end } = this;
+    const { codes, end } = this;
     for (let stop = from; stop < end; stop++) {
-      const code = text.charCodeAt(stop);
+      const code = codes[stop] ?? LF;
       // Of the characters that matter here none has a code above the colon's, and nearly all others have.
-      if (code > COLON) continue;
+      if (code > COLON && code < DELETE) continue;
       if (code === LF) return stop;
-      if (code === COLON && isBlank(text.charCodeAt(stop + 1))) return stop;
-      if (code === HASH && text.charCodeAt(stop - 1) === SPACE) return stop;
-      if (code === TAB) throw unsure;
+      if (code === COLON && isBlank(this.code(stop + 1))) return stop;
+      if (code === HASH && codes[stop - 1] === SPACE) return stop;
+      if (isControl(code)) throw unsure;
     }
     return end;
   }
 
   private plainEnd(from: number): number {
     let last = this.plainStop(from);
-    while (this.text.charCodeAt(last - 1) === SPACE) last--;
+    while (this.codes[last - 1] === SPACE) last--;
     return last;
   }
+}
+
+/** @throws unsure */
+function refuseDoubtful(text: string): void {
+  if (doubtful.test(text)) throw unsure;
 }
 
 /** The colon of a key must stand within this many characters (YAML 1.2, 7.4.2). */

@@ -17,6 +17,7 @@ export const CLOSE_BRACKET = 0x5d;
 export const OPEN_BRACE = 0x7b;
 export const BAR = 0x7c;
 export const CLOSE_BRACE = 0x7d;
+export const DELETE = 0x7f;
 
 /** Answers about ASCII characters by a look into a table: the readers ask for each scalar. */
 export function oneOf(characters: string): (code: number) => boolean {
@@ -40,6 +41,11 @@ export function isOpenBracket(code: number): boolean {
 /** Space, line end, or behind the end of the text (NaN). */
 export function isBlank(code: number): boolean {
   return code === SPACE || code === LF || Number.isNaN(code);
+}
+
+/** Of Latin-1: tabs and line ends, and what is doubtful. */
+export function isControl(code: number): boolean {
+  return code < SPACE || (code >= DELETE && code < 0xa0);
 }
 
 /** All but tab, line feed, ASCII, and what is printable beyond it; no byte order mark, nothing that is a line end to some. */

@@ -112,10 +112,12 @@ export function follow(
     if (step === undefined) found.push({ path: way.slice(), value, misspelt });
     else if (step === 'each') {
       if (!isList(value)) blocked.push({ path: way.slice(), value, expected: 'a list' });
-      else for (const [index, item] of value.entries()) go(index, item, misspelt);
+      else for (let index = 0; index < value.length; index++) go(index, value[index] ?? null, misspelt);
     } else if (!isObject(value)) blocked.push({ path: way.slice(), value, expected: 'a mapping' });
-    else {
-      for (const key of keysFor(step.key, value, spelling)) go(key, value[key] ?? null, misspelt || key !== step.key);
+    else if (spelling === 'exact') {
+      if (Object.hasOwn(value, step.key)) go(step.key, value[step.key] ?? null, misspelt);
+    } else {
+      for (const key of keysInAnyCase(step.key, value)) go(key, value[key] ?? null, misspelt || key !== step.key);
     }
   };
   const go = (step: string | number, value: Json, misspelt: boolean): void => {
@@ -127,8 +129,7 @@ export function follow(
   return { found, blocked };
 }
 
-function keysFor(wanted: string, object: JsonObject, spelling: Spelling): readonly string[] {
-  if (spelling === 'exact') return Object.hasOwn(object, wanted) ? [wanted] : [];
+function keysInAnyCase(wanted: string, object: JsonObject): readonly string[] {
   const folded = wanted.toLowerCase();
   return Object.keys(object).filter((key) => key.length === wanted.length && key.toLowerCase() === folded);
 }

@@ -5,7 +5,7 @@
 import { position, SourceError } from './error.ts';
 import { isObject, type JsonObject } from './json.ts';
 import type { MapNode } from './node.ts';
-import { DecodeError, decodeNode } from './typing.ts';
+import { type Decoded, DecodeError, decodeNode } from './typing.ts';
 
 /** `text[start, end)` */
 export interface Span {
@@ -63,8 +63,14 @@ export interface ItemPlace extends Span {
   readonly column: number;
 }
 
+/** A map as it is written, and what it decodes to, where the reader has told that on the way. */
+export interface MapReading {
+  readonly node: MapNode;
+  readonly decoded?: Decoded | undefined;
+}
+
 /** Reads the map that stands at a place. */
-export type ReadMap = (place: ItemPlace) => MapNode;
+export type ReadMap = (place: ItemPlace) => MapReading;
 
 /**
  * @param seen its type fields, if they could be told without reading it
@@ -111,7 +117,7 @@ class TextItem implements Item {
   }
 
   node(): MapNode {
-    return this.readMap(this);
+    return this.readMap(this).node;
   }
 
   json(): JsonObject {
@@ -120,8 +126,10 @@ class TextItem implements Item {
   }
 
   read(): ReadItem {
-    const node = this.node();
-    return { node, ...objectOf(this.text, node) };
+    const { node, decoded } = this.readMap(this);
+    const { value, hasDistinctKeys } = decoded ?? decode(this.text, node);
+    if (!isObject(value)) throw new SourceError('a resource must be an object', this.text, node.start);
+    return { node, object: value, hasDistinctKeys };
   }
 
   private types(): TypeMeta {
@@ -137,13 +145,11 @@ function typeMetaOf({ apiVersion, kind }: JsonObject): TypeMeta {
   };
 }
 
-function objectOf(text: string, node: MapNode): Omit<ReadItem, 'node'> {
+function decode(text: string, node: MapNode): Decoded {
   try {
-    const { value, hasDistinctKeys } = decodeNode(node);
-    if (isObject(value)) return { object: value, hasDistinctKeys };
+    return decodeNode(node);
   } catch (error) {
     if (error instanceof DecodeError) throw new SourceError(error.message, text, error.offset);
     throw error;
   }
-  throw new SourceError('a resource must be an object', text, node.start);
 }

@@ -1,6 +1,7 @@
 /**
  * Lines, columns and line ends around an offset. CRLF, LF and a lone CR end a line; a byte order mark takes no column.
  */
+import { CR, LF } from './characters.ts';
 
 /** The offset at which the line of `offset` begins, behind a byte order mark. */
 export function lineStart(text: string, offset: number): number {
@@ -12,7 +13,7 @@ export function lineStart(text: string, offset: number): number {
 /** The offset at which the line of `offset` ends: that of its line break, or the end of the text. */
 export function lineEnd(text: string, offset: number): number {
   let end = offset;
-  while (end < text.length && !isLineBreak(text[end])) end++;
+  while (end < text.length && !breaksLine(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -64,6 +65,10 @@ export function isBlank(character: string | undefined): boolean {
 
 export function isLineBreak(character: string | undefined): boolean {
   return character === '\n' || character === '\r';
+}
+
+function breaksLine(code: number): boolean {
+  return code === LF || code === CR;
 }
 
 function breakAt(text: string, offset: number): string {

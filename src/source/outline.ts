@@ -39,13 +39,14 @@ export interface Key {
   readonly end: number;
 }
 
-const plainKey = /([A-Za-z_][\w./-]*):(?=[ \r\n]|$)/y;
+const plainKey = /[A-Za-z_][\w./-]*:(?=[ \r\n]|$)/y;
 
 /** Undefined where something else stands there, or a key that isn't plain. */
 export function keyAt(text: string, at: number): Key | undefined {
   plainKey.lastIndex = at;
-  const name = plainKey.exec(text)?.[1];
-  return name === undefined ? undefined : { name, start: at, end: plainKey.lastIndex };
+  if (!plainKey.test(text)) return undefined;
+  const end = plainKey.lastIndex;
+  return { name: text.slice(at, end - 1), start: at, end };
 }
 
 /** From behind a key's colon up to the next key of its map. */

@@ -40,6 +40,8 @@ function cases(word: string): string[] {
 const beginsWord: (code: number) => boolean = oneOf('yYnNtTfFoO~');
 const beginsNumber: (code: number) => boolean = oneOf('-+.0123456789');
 const longestWord = 5;
+/** Hexadecimal ones included: `100m` and `64Mi` are none. */
+const endsNumber: (code: number) => boolean = oneOf('.0123456789abcdefABCDEF_');
 
 const integer = /^([-+]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/;
 const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
@@ -49,15 +51,21 @@ const pointFirst = /^\.[0-9]+(?:_[0-9]+)*(?:[eE][-+]?[0-9]+(?:_[0-9]+)*)?$/;
 const lowest = -(2n ** 63n);
 const highest = 2n ** 64n - 1n;
 
+/**
+ * Whether a plain text is a string, as its first character or its length tells: nearly all plain texts are strings, and
+ * nearly all of these tell so. Otherwise `plainValue` has to look.
+ */
+export function isSurelyString(first: number, length: number): boolean {
+  return !beginsNumber(first) && length > 0 && !(length <= longestWord && beginsWord(first));
+}
+
 /** Types the text of a plain scalar. */
 export function plainValue(text: string): PlainValue {
-  // Nearly all plain scalars are strings, and nearly all of these tell so by their first character, or their length.
-  const code = text.charCodeAt(0);
-  const isNumber = beginsNumber(code);
-  if (!isNumber && text !== '' && !(text.length <= longestWord && beginsWord(code))) return text;
+  const first = text.charCodeAt(0);
+  if (isSurelyString(first, text.length)) return text;
   const word = words.get(text);
   if (word !== undefined) return word;
-  if (!isNumber) return text;
+  if (!beginsNumber(first) || !endsNumber(text.charCodeAt(text.length - 1))) return text;
   if (text.startsWith('.')) return pointFirst.test(text) ? (finite(text) ?? text) : text;
   const digits = text.replaceAll('_', '');
   return integerOf(digits) ?? (float.test(digits) ? (finite(digits) ?? text) : text);

@@ -36,21 +36,47 @@ export interface Broken {
  * line; maps in lists begin on the line of their dash.
  */
 export function blockLines(value: Json, style: BlockStyle): readonly string[] {
-  if (isScalar(value)) return [scalarText(value, 'plain')];
-  if (isList(value)) {
-    return value.length === 0 ? ['[]'] : value.flatMap((item) => prefixed('- ', '  ', blockLines(item, style)));
-  }
-  const entries = Object.entries(value);
-  return entries.length === 0 ? ['{}'] : entries.flatMap(([key, item]) => blockEntry(key, item, style));
+  const lines: string[] = [];
+  addLines(lines, value, style, { first: '', others: '' });
+  return lines;
 }
 
 /** The lines of one entry of a map. */
 export function blockEntry(key: string, value: Json, style: BlockStyle): readonly string[] {
-  const name = `${scalarText(key, 'plain')}:`;
-  const lines = blockLines(value, style);
-  if (!isFilled(value)) return prefixed(`${name} `, '', lines);
-  const indentation = ' '.repeat(isList(value) ? style.dashes : style.step);
-  return [name, ...prefixed(indentation, indentation, lines)];
+  const lines: string[] = [];
+  addEntry(lines, key, value, style, { first: '', others: '' });
+  return lines;
+}
+
+/** What lines begin with. It is handed down, so that each line is written once however deep it stands. */
+interface Margins {
+  readonly first: string;
+  readonly others: string;
+}
+
+function addLines(lines: string[], value: Json, style: BlockStyle, { first, others }: Margins): void {
+  if (isScalar(value)) lines.push(first + scalarText(value, 'plain'));
+  else if (!isFilled(value)) lines.push(first + (isList(value) ? '[]' : '{}'));
+  else if (isList(value)) {
+    for (const [index, item] of value.entries()) {
+      addLines(lines, item, style, { first: `${index === 0 ? first : others}- `, others: `${others}  ` });
+    }
+  } else {
+    for (const [index, [key, item]] of Object.entries(value).entries()) {
+      addEntry(lines, key, item, style, { first: index === 0 ? first : others, others });
+    }
+  }
+}
+
+function addEntry(lines: string[], key: string, value: Json, style: BlockStyle, { first, others }: Margins): void {
+  const name = `${first}${scalarText(key, 'plain')}:`;
+  if (!isFilled(value)) {
+    addLines(lines, value, style, { first: `${name} `, others });
+    return;
+  }
+  lines.push(name);
+  const margin = others + ' '.repeat(isList(value) ? style.dashes : style.step);
+  addLines(lines, value, style, { first: margin, others: margin });
 }
 
 /** A value in flow style, broken into lines where `broken` is given. */
@@ -78,8 +104,4 @@ export function flowEntry(key: string, value: Json, style: FlowStyle, broken?: B
 /** Whether a value is a map or list that holds something: those have a block form. */
 export function isFilled(value: Json): boolean {
   return isList(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0;
-}
-
-function prefixed(first: string, others: string, lines: readonly string[]): readonly string[] {
-  return lines.map((line, index) => (index === 0 ? first : others) + line);
 }

@@ -66,7 +66,7 @@ function itemsIn(
   const place = { start, end, column };
   const typeMeta = doubtful ? undefined : typeMetaAmong(text, keys, column);
   const mayBeList = typeMeta === undefined ? text.slice(start, end).includes('List') : isListKind(typeMeta.kind);
-  return mayBeList ? resourcesIn(text, readMap(place)) : [itemOf(text, place, typeMeta, readMap)];
+  return mayBeList ? resourcesIn(text, readMap(place).node) : [itemOf(text, place, typeMeta, readMap)];
 }
 
 function sightItem(text: string, dash: Place, end: number, keyColumn: number): Sighting {

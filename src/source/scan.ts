@@ -6,12 +6,12 @@
  * broken, a ResourceList with a document in doubt, in a ResourceList a repeated key, one that its specification doesn't
  * know, or `results`; and for the reasons that scan-list.ts names.
  */
-import { readBlock } from './block.ts';
+import { readBlock, readBlockValue } from './block.ts';
 import { SourceError } from './error.ts';
 import type { Input } from './input.ts';
 import { type Item, itemOf, type ReadMap, type Span, type TypeMeta } from './item.ts';
 import { type Margin, marginOf, marginWithin } from './margin.ts';
-import type { Node } from './node.ts';
+import type { MapNode, Node } from './node.ts';
 import { firstContent, isDash, type Key, keyAt, regionOf, typeMetaAmong } from './outline.ts';
 import { blockPlace } from './results-place.ts';
 import { scanList } from './scan-list.ts';
@@ -120,20 +120,22 @@ function mapIn(text: string, region: Span, readMap: ReadMap): Item | undefined {
 
 /** Reads an item by itself, anew each time if that is fast, or, where it needs an anchor in front of it or is broken, all of the text. */
 function itemReader(text: string, readWhole: () => Input): ReadMap {
-  const parts = new Map<number, Node>();
+  const parts = new Map<number, MapNode>();
   let all: ReadonlyMap<number, Item> | undefined;
   return ({ start, end, column }) => {
-    const known = parts.get(start) ?? readBlock(text, start, end, column);
-    if (known?.kind === 'map') return known;
-    const part = known || all ? undefined : readPart(text, { start, end }, column);
+    const known = parts.get(start);
+    if (known) return { node: known };
+    const sure = readBlockValue(text, start, end, column);
+    if (sure?.node.kind === 'map') return { node: sure.node, decoded: sure.decoded };
+    const part = sure || all ? undefined : readPart(text, { start, end }, column);
     if (part?.kind === 'map') {
       parts.set(start, part);
-      return part;
+      return { node: part };
     }
     all ??= byStart(readWhole());
     const item = all.get(start);
     if (item === undefined) throw new SourceError('a resource must be an object', text, start);
-    return item.node();
+    return { node: item.node() };
   };
 }
 

@@ -60,7 +60,7 @@ export function decodeNode(root: Node): Decoded {
     if (aliases > 0 && ++aliased > maxAliased) throw new DecodeError('excessive aliasing', node.start);
     switch (node.kind) {
       case 'scalar':
-        return jsonOf(node);
+        return decodeScalar(node);
       case 'alias': {
         aliases++;
         const value = decode(node.target);
@@ -81,13 +81,13 @@ export function decodeNode(root: Node): Decoded {
     for (const { key, value } of node.pairs) {
       if (isMergeKey(key)) {
         for (const merged of mergedMaps(value)) {
-          for (const [name, taken] of Object.entries(decode(merged) as JsonObject)) set(object, name, taken);
+          for (const [name, taken] of Object.entries(decode(merged) as JsonObject)) setKey(object, name, taken);
         }
       } else {
         const name = keyText(key);
         if (name === undefined)
           throw new DecodeError('a key that is null, a list, a map or too large a number', key.start);
-        set(object, name, decode(value));
+        setKey(object, name, decode(value));
       }
     }
     if (Object.keys(object).length !== node.pairs.length) hasDistinctKeys = false;
@@ -96,7 +96,7 @@ export function decodeNode(root: Node): Decoded {
 }
 
 /** A key named `__proto__` is a key like any other. */
-function set(object: Record<string, Json>, key: string, value: Json): void {
+export function setKey(object: Record<string, Json>, key: string, value: Json): void {
   if (key === '__proto__')
     Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   else object[key] = value;
@@ -138,7 +138,8 @@ export function isNull(node: Node): boolean {
   return node.kind === 'scalar' && typed(node) === null;
 }
 
-function jsonOf(node: ScalarNode): Json {
+/** @throws DecodeError as `toJson` does */
+export function decodeScalar(node: ScalarNode): Json {
   const value = typed(node);
   if (typeof value === 'bigint') return Number(value);
   if (value === undefined) throw new DecodeError(`\`${node.text}\` can't be read as ${node.tag}`, node.start);

@@ -50,7 +50,7 @@ export function resourcesIn(text: string, node: Node): readonly Item[] {
     if (node.kind === 'alias') throw new SourceError('a list must not stand behind an alias', text, node.start);
     return listItems(text, map);
   }
-  return [itemOf(text, placeOf(node), undefined, () => map)];
+  return [itemOf(text, placeOf(node), undefined, () => ({ node: map }))];
 }
 
 /** `List`, `ConfigMapList`, ... */
@@ -70,7 +70,7 @@ function functionConfigOf(text: string, list: MapNode): Item | undefined {
   if (value === undefined || isNull(value)) return undefined;
   const map = resolved(value);
   if (map.kind !== 'map') throw new SourceError('`functionConfig` must be an object', text, value.start);
-  return itemOf(text, placeOf(value), undefined, () => map);
+  return itemOf(text, placeOf(value), undefined, () => ({ node: map }));
 }
 
 /** Its column counts for those who read it again. */

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { readBlock } from '../../src/source/block.ts';
+import { readBlock, readBlockValue } from '../../src/source/block.ts';
 import type { Node } from '../../src/source/node.ts';
 import { documentSpans } from '../../src/source/stream.ts';
+import { DecodeError, decodeNode } from '../../src/source/typing.ts';
 import { readYaml, readYamlPart } from '../../src/source/yaml.ts';
 import { facts } from '../facts.ts';
 import { hostileYaml } from './hostile-yaml.ts';
@@ -127,6 +128,81 @@ describe('unsure of', () => {
   });
 });
 
+/** What typing.ts makes of a node, with the order of keys; undefined where it throws. */
+function decodedText(node: Node): string | undefined {
+  try {
+    return JSON.stringify(decodeNode(node));
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}
+
+describe('the value that is made on the way is that of typing.ts', () => {
+  const plain = [
+    '0x1F',
+    '010',
+    '1_000',
+    '1_',
+    '-.5',
+    '+.5',
+    '1e3',
+    '08',
+    '1.',
+    '100m',
+    '64Mi',
+    '0b',
+    '1__0',
+    '_1',
+    '-',
+    '.',
+  ];
+  const words = [
+    '~',
+    'null',
+    'Yes',
+    'yES',
+    'n',
+    'off',
+    'true',
+    'False',
+    'trueish',
+    '.inf',
+    '-.INF',
+    '.NaN',
+    '.nan.',
+    '.',
+  ];
+  test.each([
+    ['plain texts of all sorts', [...plain, ...words].map((text) => `- ${text}\n- "${text}"\n- ${text}: ${text}\n`)],
+    ['keys of all sorts', ['a: 1\n5: 2\n"6": 3\nyes: 4\n0x1F: 5\n__proto__: 6\nä: 7\n日: 8\n1.5: 9\n']],
+    ['keys that JSON has not', ['null: 1\na: .inf\n', 'a:\n  ~: 1\n', '99999999999999999999: 1\n']],
+    ['repeated keys', ['a: 1\nb:\n  c: 1\n  c: 2\n', 'a: 1\nb: 2\n"a": 3\n', 'yes: 1\ntrue: 2\n', 'a: {b: 1, b: 2}\n']],
+    ['long keys', [`${'k'.repeat(64)}: 1\n${'k'.repeat(65)}: 2\n`]],
+    ['lists in lists', ['- - a\n  - 1\n-\n  - {b: [c, 2]}\n- []\n- |\n  d\n-\n']],
+    ['scalars on several lines', ['a: 1\n  2\nb: n\n  o\nc: >\n  1\n']],
+  ])('%s', (_, texts) => {
+    for (const text of texts) {
+      const found = readBlockValue(text, 0, text.length, 0);
+      const node = read(text);
+      expect(found?.node).toEqual(node);
+      expect(found?.decoded && JSON.stringify(found.decoded)).toBe(node && decodedText(node));
+    }
+  });
+
+  test('in any layout', () => {
+    fc.assert(
+      fc.property(hostileYaml, (text) => {
+        const node = read(text);
+        const found = readBlockValue(text, 0, text.length, 0);
+        expect(found?.node).toEqual(node);
+        expect(found?.decoded && JSON.stringify(found.decoded)).toBe(node && decodedText(node));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
 test('in any layout, it is unsure or of one mind with the full reader', () => {
   let runs = 0;
   let sure = 0;
@@ -173,8 +249,10 @@ facts('on real documents', (inFacts) => {
       const differing = compared.filter(({ text }) => {
         const laidOut = layOut(text);
         return documentsIn(laidOut).some(({ start, end }) => {
-          const node = readBlock(laidOut, start, end, 0);
-          return node !== undefined && !isDeepStrictEqual(node, readYamlPart(laidOut, start, end, 0));
+          const found = readBlockValue(laidOut, start, end, 0);
+          if (found === undefined) return false;
+          const full = readYamlPart(laidOut, start, end, 0);
+          return !isDeepStrictEqual(found.node, full) || !isDeepStrictEqual(found.decoded, decodeNode(full));
         });
       });
       expect(differing.map(({ file }) => file)).toEqual([]);
