@@ -7,8 +7,6 @@ import { type Finding, type Location, severityOf } from '../finding/finding.ts';
 import { annotationsOf, fileOf, formatPlacePath, identify } from '../plan/resource.ts';
 import type { Json, JsonObject } from '../source/json.ts';
 
-export { hasError, severityOf } from '../finding/finding.ts';
-
 export interface Result {
   readonly severity: Severity;
   readonly message: string;

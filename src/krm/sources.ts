@@ -3,7 +3,7 @@
  * another; each text is then edited where it stands.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
-import type { Finding } from '../finding/finding.ts';
+import { type Finding, hasError, severityOf } from '../finding/finding.ts';
 import type { Addition } from '../plan/addition.ts';
 import { type DecidedAhead, plan, planAhead } from '../plan/plan.ts';
 import { relevance } from '../plan/relevant.ts';
@@ -20,7 +20,7 @@ import { DecodeError } from '../source/typing.ts';
 import { duplicateKeyFindings } from './duplicate-keys.ts';
 import { withExcerpt } from './excerpts.ts';
 import { readingItem } from './reading.ts';
-import { hasError, type Origin, severityOf } from './results.ts';
+import type { Origin } from './results.ts';
 
 /** A text that was located, and the file it came from. */
 export interface Source {
