@@ -29,7 +29,7 @@ import {
   LF,
   SPACE,
 } from './characters.ts';
-import { codesOf, isLatin1 } from './codes.ts';
+import { codesOf, isAscii } from './codes.ts';
 import { maxDepth } from './depth.ts';
 import { readFlow } from './flow.ts';
 import { fold } from './fold.ts';
@@ -81,7 +81,7 @@ class BlockReader {
   private readonly text: string;
   private readonly base: number;
   private readonly codes: Buffer;
-  private readonly hasExactCodes: boolean;
+  private readonly isAscii: boolean;
   private readonly end: number;
   private readonly decodes: boolean;
   /** The next character to look at. */
@@ -111,9 +111,9 @@ class BlockReader {
     this.text = text;
     this.base = start;
     this.codes = codesOf(part);
-    this.hasExactCodes = isLatin1(part);
+    this.isAscii = isAscii(part);
     // Else it is told by the codes, as they are read.
-    if (!this.hasExactCodes) refuseDoubtful(part);
+    if (!this.isAscii) refuseDoubtful(part);
     this.end = part.length;
     this.decodes = wanted === 'tree and value';
   }
@@ -167,8 +167,8 @@ class BlockReader {
   /** From the end of a value: skips what may stand behind it on its line, and the gap that follows. */
   private endLine(): void {
     const here = this.at;
-    while (this.code(this.at) === SPACE) this.at++;
-    const code = this.code(this.at);
+    while (this.codes[this.at] === SPACE) this.at++;
+    const code = this.codes[this.at];
     if (this.at < this.end && code !== LF && (code !== HASH || this.at === here)) throw unsure;
     this.skipGap(1);
   }
@@ -229,14 +229,14 @@ class BlockReader {
   }
 
   private isDash(): boolean {
-    return this.code(this.at) === DASH && isBlank(this.code(this.at + 1));
+    return this.codes[this.at] === DASH && isBlank(this.code(this.at + 1));
   }
 
   /** The key at `at`, its colon right behind it. */
   private readKey(): ScalarNode {
     const key = isQuote(this.code(this.at)) ? this.quotedKey() : this.plainKey();
     const behind = key.end - this.base;
-    if (this.code(behind) !== COLON || !isBlank(this.code(behind + 1))) throw unsure;
+    if (this.codes[behind] !== COLON || !isBlank(this.code(behind + 1))) throw unsure;
     if (key.end - key.start > longestKey || (key.text === '<<' && key.style === 'plain')) throw unsure;
     return key;
   }
@@ -253,7 +253,7 @@ class BlockReader {
     if (!this.startsPlain()) throw unsure;
     const { base, at, codes } = this;
     const last = this.plainEnd(at);
-    const key = this.hasExactCodes ? knownKey(codes, at, last) : newKey(this.text.slice(base + at, base + last));
+    const key = this.isAscii ? knownKey(codes, at, last) : newKey(this.text.slice(base + at, base + last));
     this.name = key.name;
     this.keyBit = key.bit;
     return { kind: 'scalar', style: 'plain', text: key.text, start: base + at, end: base + last };
@@ -262,8 +262,8 @@ class BlockReader {
   private isKey(): boolean {
     const { text, base, at, end } = this;
     const code = this.code(at);
-    if (isQuote(code)) return this.code(readQuoted(text, base + at, base + end, 0).end - base) === COLON;
-    return this.startsPlain() && this.code(this.plainStop(at)) === COLON;
+    if (isQuote(code)) return this.codes[readQuoted(text, base + at, base + end, 0).end - base] === COLON;
+    return this.startsPlain() && this.codes[this.plainStop(at)] === COLON;
   }
 
   /** What stands behind the colon in front of `at`, in the map at column `indent`. */
@@ -291,8 +291,8 @@ class BlockReader {
 
   /** Skips blanks; where nothing but a comment follows on the line, also the gap behind it. */
   private isLineDone(): boolean {
-    while (this.code(this.at) === SPACE) this.at++;
-    const code = this.code(this.at);
+    while (this.codes[this.at] === SPACE) this.at++;
+    const code = this.codes[this.at];
     const done = this.at >= this.end || code === LF || code === HASH;
     if (done) this.skipGap(1);
     return done;
@@ -346,7 +346,7 @@ class BlockReader {
     const lineEnd = this.plainEnd(first);
     let last = lineEnd;
     for (;;) {
-      if (this.code(last) === COLON) throw unsure;
+      if (this.codes[last] === COLON) throw unsure;
       this.at = last;
       this.endLine();
       if (this.column <= indent) break;

@@ -43,9 +43,9 @@ export function isBlank(code: number): boolean {
   return code === SPACE || code === LF || Number.isNaN(code);
 }
 
-/** Of Latin-1: tabs and line ends, and what is doubtful. */
+/** Of ASCII: tabs and line ends, and what is doubtful. */
 export function isControl(code: number): boolean {
-  return code < SPACE || (code >= DELETE && code < 0xa0);
+  return code < SPACE || code === DELETE;
 }
 
 /** All but tab, line feed, ASCII, and what is printable beyond it; no byte order mark, nothing that is a line end to some. */

@@ -17,35 +17,36 @@ export interface PlainKey {
 export const anyBit = -1;
 
 /** A power of two: many times the keys that manifests have, and little memory. */
-const slots = 1024;
+const slots = 2048;
+/** The slots that a key can have: the one that its hash says, and those behind it. */
+const probes = 4;
 /** Characters: longer ones are no fields' names. */
 const longest = 64;
 
-/** By hash. Of two keys with one hash the last stays. Texts of their own: none is a part of an input. */
-const known: (PlainKey | undefined)[] = new Array<undefined>(slots).fill(undefined);
+/** By hash. Where there is no room, the last that came stays. Texts of their own: none is a part of an input. */
+const known: (PlainKey | undefined)[] = new Array<undefined>(slots + probes).fill(undefined);
 
 /** The key at `codes[start, end)`, which are ASCII. */
 export function knownKey(codes: Buffer, start: number, end: number): PlainKey {
   if (end - start > longest) return newKey(codes.toString('latin1', start, end));
   let hash = 0;
   for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (codes[at] ?? 0)) | 0;
-  const slot = hash & (slots - 1);
-  const present = known[slot];
-  if (present !== undefined && isAt(codes, start, end, present.text)) return present;
+  const first = hash & (slots - 1);
+  let slot = first;
+  while (slot < first + probes) {
+    const present = known[slot];
+    if (present === undefined) break;
+    let isSame = present.text.length === end - start;
+    for (let at = start; isSame && at < end; at++) isSame = codes[at] === present.text.charCodeAt(at - start);
+    if (isSame) return present;
+    slot++;
+  }
   const { text, name } = newKey(codes.toString('latin1', start, end));
   const made = { text, name, bit: name === text ? 1 << (hash & 31) : anyBit };
-  known[slot] = made;
+  known[slot === first + probes ? first : slot] = made;
   return made;
 }
 
 export function newKey(text: string): PlainKey {
   return { text, name: keyText({ kind: 'scalar', style: 'plain', text, start: 0, end: 0 }), bit: anyBit };
-}
-
-function isAt(codes: Buffer, start: number, end: number, text: string): boolean {
-  if (text.length !== end - start) return false;
-  for (let index = 0; index < text.length; index++) {
-    if (codes[start + index] !== text.charCodeAt(index)) return false;
-  }
-  return true;
 }
