@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { closest } from '../config/closest.ts';
 import { specFlags, withField } from '../config/flags.ts';
-import type { Mode } from '../config/schema.ts';
+import type { Mode } from '../config/spec.ts';
 import { decode, defaultMaxInput, InputError } from '../krm/streams.ts';
 import { reasonOf } from '../source/error.ts';
 import type { JsonObject } from '../source/json.ts';

@@ -2,7 +2,7 @@
 import { specOfConfigMap } from '../config/config-map.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
-import { apiVersion, kind } from '../config/schema.ts';
+import { apiVersion, kind } from '../config/spec.ts';
 import { reading } from '../krm/reading.ts';
 import { InputError } from '../krm/streams.ts';
 import { locate } from '../source/items.ts';

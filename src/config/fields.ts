@@ -1,7 +1,7 @@
 /** Image fields of further custom resources, with their paths read. */
 import { type FieldPath, InvalidFieldPathError, parseFieldPath } from '../source/field-path.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
-import type { FieldSpec } from './schema.ts';
+import type { FieldSpec } from './spec.ts';
 
 export interface ImageField extends Omit<FieldSpec, 'path'> {
   readonly path: FieldPath;

@@ -2,7 +2,7 @@
 import { isObject, type JsonObject } from '../source/json.ts';
 import { defined } from './defined.ts';
 import { ConfigError } from './problem.ts';
-import type { Behavior, GenerateSpec } from './schema.ts';
+import type { Behavior, GenerateSpec } from './spec.ts';
 
 export interface GenerateConfig {
   /** An ImageConfig; undefined: that of the release that the configuration names. */

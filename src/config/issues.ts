@@ -6,8 +6,9 @@ import * as z from 'zod/mini';
 import { isList, isObject, type Json } from '../source/json.ts';
 import { closest } from './closest.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
-import { type ImageMirror, schemaOf, wholeSchema } from './schema.ts';
+import { schemaOf, wholeSchema } from './schema.ts';
 import { keysAt } from './schema-tree.ts';
+import type { ImageMirror } from './spec.ts';
 
 type Issue = z.core.$ZodIssue;
 

@@ -25,9 +25,9 @@ import {
   type Spec,
   type Strategy,
   type UpdateDatacenters,
-} from './schema.ts';
+} from './spec.ts';
 
-export type { CrdDefaults, Mode, OnEscape, PullPolicy, Strategy, UpdateDatacenters } from './schema.ts';
+export type { CrdDefaults, Mode, OnEscape, PullPolicy, Strategy, UpdateDatacenters } from './spec.ts';
 
 /** Everything a user can ask for, with defaults filled in. */
 export interface MirrorConfig {

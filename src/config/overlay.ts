@@ -1,7 +1,7 @@
 /** The overlay that is asked for: where it lies, and what it stands on. */
 import path from 'node:path/posix';
 import { ConfigError, type ConfigProblem } from './problem.ts';
-import type { OverlayKind, OverlaySpec } from './schema.ts';
+import type { OverlayKind, OverlaySpec } from './spec.ts';
 
 export interface OverlayConfig {
   /** A folder below the one that it counts from, without `.` and `..` in it; undefined where none was given. */

@@ -12,7 +12,7 @@ import { digestProblem, InvalidReferenceError, tagProblem } from '../reference/g
 import type { Path } from '../source/json.ts';
 import { defined } from './defined.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
-import type { MirrorSpec, PinSpec, Spec } from './schema.ts';
+import type { MirrorSpec, PinSpec, Spec } from './spec.ts';
 
 /**
  * The rules of a spec.

@@ -8,7 +8,7 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
-import type { Behavior } from '../config/schema.ts';
+import type { Behavior } from '../config/spec.ts';
 import { type Finding, hasError } from '../finding/finding.ts';
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
 import { imageConfigKey } from '../k8ssandra/image-config/detect.ts';

@@ -15,7 +15,7 @@
  *         path: /data/image_config.yaml
  *   - patch: |               what has to be there
  */
-import type { OverlayKind } from '../config/schema.ts';
+import type { OverlayKind } from '../config/spec.ts';
 import type { JsonObject } from '../source/json.ts';
 import { additionsName } from './additions.ts';
 import type { Operation } from './json-patch.ts';

@@ -4,7 +4,7 @@
  *
  * Objects with an ImageConfig come first, the others follow by kind, namespace and name, whatever order the input has.
  */
-import type { OverlayKind } from '../config/schema.ts';
+import type { OverlayKind } from '../config/spec.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Addition } from '../plan/addition.ts';
 import type { Plan } from '../plan/plan.ts';
