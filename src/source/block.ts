@@ -89,15 +89,10 @@ class BlockReader {
   /** Behind a gap: the column of the content at `at`, -1 at the end. */
   private column = -1;
   private depth = 0;
-  /**
-   * The members of the collections that are being read, and how many they are: copied from there, a list has just the
-   * room that it needs. What is behind them stays until it is overwritten, as arrays that shrink have to grow again.
-   */
+  /** The members of the collections that are being read. Cut off at the end, a list has just the room that it needs. */
   private readonly openPairs: Pair[] = [];
-  private pairCount = 0;
   private readonly openItems: Node[] = [];
   private readonly openValues: Json[] = [];
-  private itemCount = 0;
   /** What the last key is in JSON; undefined where it can't be one. */
   private name: string | undefined = undefined;
   /** See `PlainKey`. */
@@ -112,7 +107,7 @@ class BlockReader {
     this.base = start;
     this.codes = codesOf(part);
     this.isAscii = isAscii(part);
-    // Else it is told by the codes, as they are read.
+    // Doubtful characters of ASCII are told by their codes, as they are read: that saves a pass over nearly all texts.
     if (!this.isAscii) refuseDoubtful(part);
     this.end = part.length;
     this.decodes = wanted === 'tree and value';
@@ -183,7 +178,7 @@ class BlockReader {
 
   private map(): Node {
     const indent = this.column;
-    const before = this.pairCount;
+    const before = this.openPairs.length;
     const object: Record<string, Json> = {};
     const first = this.base + this.at;
     let last = first;
@@ -196,14 +191,13 @@ class BlockReader {
       bits |= this.keyBit;
       this.at = key.end + 1 - this.base;
       const value = this.pairValue(indent);
-      this.openPairs[this.pairCount++] = { key, value };
+      this.openPairs.push({ key, value });
       if (name === undefined) this.isDecodable = false;
       else if (this.decodes) setKey(object, name, this.value);
       last = value.end;
     } while (this.column === indent);
     if (this.column > indent) throw unsure;
-    const pairs = this.openPairs.slice(before, this.pairCount);
-    this.pairCount = before;
+    const pairs = this.openPairs.splice(before);
     if (mayRepeat && Object.keys(object).length !== pairs.length) this.hasDistinctKeys = false;
     this.value = object;
     return { kind: 'map', flow: false, pairs, start: first, end: last };
@@ -211,20 +205,19 @@ class BlockReader {
 
   private seq(): Node {
     const indent = this.column;
-    const before = this.itemCount;
+    const before = this.openItems.length;
     const first = this.base + this.at;
     let last = first;
     do {
       this.at++;
       const item = this.itemValue(indent);
-      this.openValues[this.itemCount] = this.value;
-      this.openItems[this.itemCount++] = item;
+      this.openItems.push(item);
+      this.openValues.push(this.value);
       last = item.end;
     } while (this.column === indent && this.isDash());
     if (this.column > indent) throw unsure;
-    const items = this.openItems.slice(before, this.itemCount);
-    this.value = this.openValues.slice(before, this.itemCount);
-    this.itemCount = before;
+    const items = this.openItems.splice(before);
+    this.value = this.openValues.splice(before);
     return { kind: 'seq', flow: false, items, start: first, end: last };
   }
 

@@ -4,8 +4,8 @@
  */
 import { LF } from './characters.ts';
 
-/** One for all texts, as none is kept: what is new takes memory, and time to clear it. */
-let room: Buffer = Buffer.allocUnsafeSlow(16 * 1024);
+/** For one text after the other, as none is kept. Larger ones, which are few, get room of their own. */
+const room: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
 
 const beyondAscii = /[\u0080-\uffff]/g;
 
@@ -21,7 +21,7 @@ export function isAscii(text: string): boolean {
  */
 export function codesOf(text: string): Buffer {
   const ascii = isAscii(text) ? text : text.replaceAll(beyondAscii, 'x');
-  if (room.length <= ascii.length) room = Buffer.allocUnsafeSlow(2 * ascii.length);
-  room[room.write(ascii, 'latin1')] = LF;
-  return room;
+  const codes = ascii.length < room.length ? room : Buffer.allocUnsafeSlow(ascii.length + 1);
+  codes[codes.write(ascii, 'latin1')] = LF;
+  return codes;
 }
