@@ -12,24 +12,9 @@
  * markers, tabs outside of quotes and block scalars, CR, characters that YAML or the two YAML versions disagree about,
  * a scalar on the line behind its key, a root that is a scalar, whatever is no YAML.
  */
+import { BlockCursor, refuseDoubtful } from './block-cursor.ts';
 import { readBlockScalar } from './block-scalar.ts';
-import {
-  BAR,
-  COLON,
-  DASH,
-  DELETE,
-  doubtful,
-  GREATER,
-  HASH,
-  isBlank,
-  isControl,
-  isIndicator,
-  isOpenBracket,
-  isQuote,
-  LF,
-  SPACE,
-} from './characters.ts';
-import { codesOf, isAscii } from './codes.ts';
+import { BAR, COLON, GREATER, HASH, isBlank, isOpenBracket, isQuote } from './characters.ts';
 import { maxDepth } from './depth.ts';
 import { readFlow } from './flow.ts';
 import { fold } from './fold.ts';
@@ -77,17 +62,8 @@ function attempt(text: string, start: number, end: number, column: number, wante
  * A class, not a function with functions inside: making these anew for each text would take longer than to read a line.
  * Places count from the beginning of the part that is read, but in nodes from that of the whole text.
  */
-class BlockReader {
-  private readonly text: string;
-  private readonly base: number;
-  private readonly codes: Buffer;
-  private readonly isAscii: boolean;
-  private readonly end: number;
+class BlockReader extends BlockCursor {
   private readonly decodes: boolean;
-  /** The next character to look at. */
-  private at = 0;
-  /** Behind a gap: the column of the content at `at`, -1 at the end. */
-  private column = -1;
   private depth = 0;
   /** The members of the collections that are being read. Cut off at the end, a list has just the room that it needs. */
   private readonly openPairs: Pair[] = [];
@@ -103,13 +79,7 @@ class BlockReader {
   private hasDistinctKeys = true;
 
   constructor(text: string, start: number, part: string, wanted: Wanted) {
-    this.text = text;
-    this.base = start;
-    this.codes = codesOf(part);
-    this.isAscii = isAscii(part);
-    // Doubtful characters of ASCII are told by their codes, as they are read: that saves a pass over nearly all texts.
-    if (!this.isAscii) refuseDoubtful(part);
-    this.end = part.length;
+    super(text, start, part);
     this.decodes = wanted === 'tree and value';
   }
 
@@ -120,52 +90,6 @@ class BlockReader {
     if (this.column !== -1) throw unsure;
     const { value, hasDistinctKeys } = this;
     return { node, decoded: this.decodes && this.isDecodable ? { value, hasDistinctKeys } : undefined };
-  }
-
-  /** Behind the end stands a line end. */
-  private code(at: number): number {
-    return this.codes[at] ?? LF;
-  }
-
-  /** Skips blanks, comments and line ends up to the next content; `here` is the column of `at`. */
-  private skipGap(here: number): void {
-    const { codes, end } = this;
-    let { at } = this;
-    let lineStart = at - here;
-    for (;;) {
-      while (codes[at] === SPACE) at++;
-      if (at >= end) break;
-      const code = codes[at];
-      if (code === HASH) {
-        const lineFeed = codes.indexOf(LF, at);
-        refuseDoubtful(this.text.slice(this.base + at, this.base + lineFeed));
-        if (lineFeed >= end) break;
-        at = lineFeed;
-      } else if (code !== LF) {
-        this.at = at;
-        this.column = at - lineStart;
-        if (this.column === 0 && this.isMarker()) throw unsure;
-        return;
-      }
-      at++;
-      lineStart = at;
-    }
-    this.at = end;
-    this.column = -1;
-  }
-
-  private isMarker(): boolean {
-    const offset = this.base + this.at;
-    return this.text.startsWith('---', offset) || this.text.startsWith('...', offset);
-  }
-
-  /** From the end of a value: skips what may stand behind it on its line, and the gap that follows. */
-  private endLine(): void {
-    const here = this.at;
-    while (this.codes[this.at] === SPACE) this.at++;
-    const code = this.codes[this.at];
-    if (this.at < this.end && code !== LF && (code !== HASH || this.at === here)) throw unsure;
-    this.skipGap(1);
   }
 
   /** The collection at `at`, on the lines that begin at `column`. */
@@ -219,10 +143,6 @@ class BlockReader {
     const items = this.openItems.splice(before);
     this.value = this.openValues.splice(before);
     return { kind: 'seq', flow: false, items, start: first, end: last };
-  }
-
-  private isDash(): boolean {
-    return this.codes[this.at] === DASH && isBlank(this.code(this.at + 1));
   }
 
   /** The key at `at`, its colon right behind it. */
@@ -280,15 +200,6 @@ class BlockReader {
   /** What stands on a line of its own, in the collection at column `indent`. */
   private nextLineValue(indent: number): Node {
     return this.isDash() || this.isKey() ? this.block() : this.inline(indent);
-  }
-
-  /** Skips blanks; where nothing but a comment follows on the line, also the gap behind it. */
-  private isLineDone(): boolean {
-    while (this.codes[this.at] === SPACE) this.at++;
-    const code = this.codes[this.at];
-    const done = this.at >= this.end || code === LF || code === HASH;
-    if (done) this.skipGap(1);
-    return done;
   }
 
   private unwritten(place: number): ScalarNode {
@@ -369,37 +280,6 @@ class BlockReader {
       this.isDecodable = false;
     }
   }
-
-  private startsPlain(): boolean {
-    const code = this.code(this.at);
-    return code === DASH ? !isBlank(this.code(this.at + 1)) : !isIndicator(code);
-  }
-
-  /** Where a plain text can't go on: a line end, a comment, a colon with a blank behind it. */
-  private plainStop(from: number): number {
-    const { codes, end } = this;
-    for (let stop = from; stop < end; stop++) {
-      const code = codes[stop] ?? LF;
-      // Of the characters that matter here none has a code above the colon's, and nearly all others have.
-      if (code > COLON && code < DELETE) continue;
-      if (code === LF) return stop;
-      if (code === COLON && isBlank(this.code(stop + 1))) return stop;
-      if (code === HASH && codes[stop - 1] === SPACE) return stop;
-      if (isControl(code)) throw unsure;
-    }
-    return end;
-  }
-
-  private plainEnd(from: number): number {
-    let last = this.plainStop(from);
-    while (this.codes[last - 1] === SPACE) last--;
-    return last;
-  }
-}
-
-/** @throws unsure */
-function refuseDoubtful(text: string): void {
-  if (doubtful.test(text)) throw unsure;
 }
 
 /** The colon of a key must stand within this many characters (YAML 1.2, 7.4.2). */
