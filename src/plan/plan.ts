@@ -24,6 +24,7 @@ import { governors, resolver } from './effective.ts';
 import { goalsFor } from './goals.ts';
 import { completeImageConfigsIn, type ImageConfigContext, planImageConfigsIn } from './image-configs.ts';
 import { planImplicit } from './implicit.ts';
+import { inForceFindings } from './in-force.ts';
 import { planOperatorSecrets } from './operator-secrets.ts';
 import { outcomeFindings } from './outcomes.ts';
 import { prove } from './prove.ts';
@@ -109,6 +110,7 @@ export function plan(
     ...outcomeFindings(sightings, resources, config.onEscape),
     ...collisionFindings(sightings, resources),
     ...findings,
+    ...inForceFindings(others, config),
     ...secrets.findings,
     ...secretsNeeded(after.images, sightings, resources, config),
     ...rollout.findings,
