@@ -13,6 +13,7 @@ export const findingCodes = {
   escaped: 'error',
   'file-skipped': 'info',
   'image-config-entry-added': 'info',
+  'image-config-in-force': 'info',
   'image-config-invalid': 'error',
   'image-config-missing-entry': 'warning',
   'image-config-not-expressible': 'error',

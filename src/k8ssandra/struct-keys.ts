@@ -5,7 +5,7 @@
  * `image` is on the documentation's page about image configuration, `digest` is in cass-operator's ImageConfig, and a
  * key may be misspelt.
  */
-import type { JsonObject } from '../source/json.ts';
+import { isList, isObject, type JsonObject } from '../source/json.ts';
 import type { Field } from './field.ts';
 import { partKeys, type StructShape } from './shape.ts';
 import type { ImageSites, ReferenceSite, SiteFacts, SiteRemark } from './site.ts';
@@ -15,7 +15,9 @@ import { ineffective, malformed } from './site-remarks.ts';
 export function malformedParts(shape: StructShape, { path }: SiteFacts, struct: JsonObject): readonly SiteRemark[] {
   return partKeys[shape].flatMap((key) => {
     const value = struct[key] ?? '';
-    return typeof value === 'string' ? [] : [malformed([...path, key], value, 'must be text: put it in quotes')];
+    if (typeof value === 'string') return [];
+    const remedy = isObject(value) || isList(value) ? '' : ': put it in quotes';
+    return [malformed([...path, key], value, `must be text${remedy}`)];
   });
 }
 

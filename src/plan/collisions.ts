@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.ts';
 import { findCollisions, type Move } from '../mirror/collisions.ts';
 import type { JsonObject } from '../source/json.ts';
 import { formatPlaces } from './outcomes.ts';
+import { nameOfPlace } from './resource.ts';
 import type { Sighting } from './sighting.ts';
 
 export function collisionFindings(
@@ -16,10 +17,12 @@ export function collisionFindings(
   }
   return findCollisions(moves).map(({ code, message, moves }) => ({
     code,
-    message: `${message}${formatPlaces(
-      moves.map(({ use }) => use),
-      resources,
-    )}`,
+    message: `${message}${formatPlaces(atDistinctPlaces(moves, resources), resources)}`,
     ...(moves[0] === undefined ? {} : { at: moves[0].use.place }),
   }));
+}
+
+/** One entry of an ImageConfig makes an image of each version. */
+function atDistinctPlaces(moves: readonly Move<Sighting>[], resources: readonly JsonObject[]): readonly Sighting[] {
+  return [...new Map(moves.map(({ use }) => [nameOfPlace(resources, use.place), use])).values()];
 }

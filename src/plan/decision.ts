@@ -1,8 +1,8 @@
 /** What the parts of the planner add to while they look at one resource after the other. */
 import type { Finding, Location } from '../finding/finding.ts';
 import type { Edit } from '../source/edit.ts';
-import type { JsonObject } from '../source/json.ts';
-import type { Sighting } from './sighting.ts';
+import { formatPath, type JsonObject } from '../source/json.ts';
+import { type Sighting, sightingKey } from './sighting.ts';
 
 /** What one part of the planner decided about one resource. */
 export interface Decision {
@@ -24,6 +24,22 @@ export function combine(decisions: readonly Decision[]): Decision {
     for (const sighting of decision.sightings) sightings.push(sighting);
   }
   return { edits, findings, sightings };
+}
+
+/** What has been said, and what a later round has to add: it may meet an image at the same place once more. */
+export function continued(earlier: Said, later: Said): Said {
+  if (later.findings.length + later.sightings.length === 0) return earlier;
+  const said = new Set([...earlier.findings.map(findingKey), ...earlier.sightings.map(sightingKey)]);
+  return {
+    findings: [...earlier.findings, ...later.findings.filter((finding) => !said.has(findingKey(finding)))],
+    sightings: [...earlier.sightings, ...later.sightings.filter((sighting) => !said.has(sightingKey(sighting)))],
+  };
+}
+
+type Said = Pick<Decision, 'findings' | 'sightings'>;
+
+function findingKey({ code, message, at }: Finding): string {
+  return [code, at?.resource, formatPath(at?.path ?? []), message].join(' ');
 }
 
 /** A resource and where it stands among those that are planned together. */

@@ -14,7 +14,7 @@ import { isBefore } from '../k8ssandra/release-order.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { JsonObject } from '../source/json.ts';
 import type { EditsByResource } from './apply.ts';
-import type { Straggler } from './implicit.ts';
+import type { Straggler } from './goals.ts';
 import { variableEdits } from './operator-environment.ts';
 
 /** The edits that set it, if it is the way to move these images; none otherwise. */

@@ -9,7 +9,7 @@ import { mirror } from '../mirror/match.ts';
 import type { Mirrored } from '../mirror/rules.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
-import { referenceOf } from './effective.ts';
+import { type Resolve, referenceOf } from './effective.ts';
 
 export interface Goal {
   /** What is pulled today. */
@@ -19,6 +19,19 @@ export interface Goal {
 
 /** Finds the goal of the container that an image is for; none where it pulls nothing known today, or several images. */
 export type GoalOf = (image: EffectiveImage) => Goal | undefined;
+
+/** What the operators pull, and what they are to pull. */
+export interface Pulled {
+  readonly resolve: Resolve;
+  readonly goalOf: GoalOf;
+}
+
+/** An image that a rule still has to move. */
+export interface Straggler {
+  readonly image: EffectiveImage;
+  readonly source: Reference;
+  readonly outcome: Mirrored;
+}
 
 /** @param today computed from the input as it is */
 export function goalsFor(today: readonly EffectiveImage[], { rules }: MirrorConfig): GoalOf {

@@ -18,50 +18,39 @@ import type { Component } from '../k8ssandra/field.ts';
 import { planParts } from '../k8ssandra/plan-parts.ts';
 import type { EffectiveImage, Override } from '../k8ssandra/pods/effective-image.ts';
 import { mirror } from '../mirror/match.ts';
-import type { Mirrored } from '../mirror/rules.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { Edit } from '../source/edit.ts';
 import { at, formatPath, isObject, type JsonObject, type Path } from '../source/json.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
+import { leadAstray } from './astray.ts';
 import type { Decision } from './decision.ts';
 import { defaultRegistryEdits } from './default-registry.ts';
-import { type Resolve, referenceOf } from './effective.ts';
-import { type Goal, type GoalOf, pulledBy } from './goals.ts';
+import { referenceOf } from './effective.ts';
+import { type Goal, type GoalOf, type Pulled, pulledBy, type Straggler } from './goals.ts';
+import { outOfReach, wayAround, wayOut } from './out-of-reach.ts';
 import { identify, nameOf } from './resource.ts';
 import { setDeep } from './set-deep.ts';
 import { distinctSightings, type Sighting } from './sighting.ts';
 import { wholeStruct } from './structs.ts';
 import { unresolvedFindings } from './unresolved.ts';
 
-/** An image that a rule still has to move. */
-export interface Straggler {
-  readonly image: EffectiveImage;
-  readonly source: Reference;
-  readonly outcome: Mirrored;
-}
-
-/** What the operators pull, and what they are to pull. */
-export interface Pulled {
-  readonly resolve: Resolve;
-  readonly goalOf: GoalOf;
-}
-
 /**
  * @param resources as they will be when all that is written has been moved
  */
 export function planImplicit(
   resources: readonly JsonObject[],
-  { resolve, goalOf }: Pulled,
+  pulled: Pulled,
   config: MirrorConfig,
   releases: Releases,
 ): Implicit {
+  const { resolve, goalOf } = pulled;
   const resolution = resolve(resources);
   const stragglers = stragglersAmong(resolution.images, goalOf, config);
   const byRegistry = defaultRegistryEdits(stragglers, resources, releases.k8ssandraOperator);
   const staged = applyEdits(resources, byRegistry);
   const left = byRegistry.size === 0 ? stragglers : stragglersAmong(resolve(staged).images, goalOf, config);
-  const byField = makeExplicit(left, staged, config, releases);
+  const byField = makeExplicit(left, staged, pulled, config, releases);
   return {
     edits: joinEdits(byRegistry, byField.edits),
     sightings: distinctSightings(
@@ -115,10 +104,28 @@ interface Explicit {
   readonly findings: readonly Finding[];
 }
 
-/** Writes the field that governs each straggler. */
+/** Writes the field that governs each straggler, unless others than stragglers are made from it as well. */
 function makeExplicit(
   stragglers: readonly Straggler[],
   resources: readonly JsonObject[],
+  pulled: Pulled,
+  config: MirrorConfig,
+  releases: Releases,
+): Explicit {
+  const write = (some: readonly Straggler[], shared: ReadonlySet<string>): Explicit =>
+    writeFields(some, resources, shared, config, releases);
+  const all = write(stragglers, new Set());
+  const references = stragglers.filter(({ image: { override } }) => override?.shape === 'reference');
+  if (references.length === 0 || !leadAstray(all.edits, resources, pulled)) return all;
+  const shared = references.filter((one) => leadAstray(write([one], new Set()).edits, resources, pulled));
+  return write(stragglers, new Set(shared.map(({ image: { override } }) => keyOf(override))));
+}
+
+/** @param shared the keys of fields that are not to be written */
+function writeFields(
+  stragglers: readonly Straggler[],
+  resources: readonly JsonObject[],
+  shared: ReadonlySet<string>,
   config: MirrorConfig,
   releases: Releases,
 ): Explicit {
@@ -127,11 +134,15 @@ function makeExplicit(
   const done = new Set<string>();
   for (const straggler of stragglers) {
     const { override } = straggler.image;
+    const key = keyOf(override);
     if (override === undefined || !mayWrite(override)) {
-      findings.push(outOfReach(straggler, config));
+      findings.push(outOfReach(straggler, wayOut(straggler.image), config));
       continue;
     }
-    const key = `${override.resource} ${formatPath(override.path)}`;
+    if (shared.has(key)) {
+      findings.push(outOfReach(straggler, wayAround(override), config));
+      continue;
+    }
     const resource = resources[override.resource];
     if (done.has(key) || resource === undefined) continue;
     done.add(key);
@@ -140,6 +151,11 @@ function makeExplicit(
     findings.push(...written.findings);
   }
   return { edits, findings: distinct(findings) };
+}
+
+/** The field that governs an image; empty where there is none. */
+function keyOf(override: Override | undefined): string {
+  return override === undefined ? '' : `${override.resource} ${formatPath(override.path)}`;
 }
 
 /** `serverImage` makes the root file system writable, and a listed container takes over all of its definition. */
@@ -196,36 +212,6 @@ function frozenFinding(resource: JsonObject, path: Path, straggler: Straggler, r
     currentValue: formatReference(source),
     proposedValue: formatReference(outcome.reference),
   };
-}
-
-/** An image that no field moves. Its release frees it, or an exclude allows it. */
-function outOfReach({ image, source }: Straggler, { onEscape }: MirrorConfig): Finding {
-  const [decided] = image.source;
-  const where = [image.workload, image.container].join(', container ');
-  return {
-    code: 'escaped',
-    ...(onEscape === 'warn' ? { severity: 'warning' } : {}),
-    message: `${formatReference(source)} escapes the mirror: it runs in ${where} of ${clusterOf(image)}, is decided by: ${decided?.where ?? 'nothing in the input'}, and nothing that is edited here moves it; ${wayOut(image)}`,
-    at: { resource: image.resource, path: [] },
-    currentValue: formatReference(source),
-  };
-}
-
-function clusterOf({ cluster, datacenter }: EffectiveImage): string {
-  return [cluster, datacenter].filter((name) => name !== undefined).join('/') || 'the input';
-}
-
-/** What can be done instead; source: the fields of every release of k8ssandra-operator, its pkg/medusa and pkg/nodeconfig. */
-function wayOut({ workload, container, override }: EffectiveImage): string {
-  if (workload === 'medusa-purge') {
-    return 'k8ssandra-operator from 1.17 on makes no such job with spec.medusa.purgeBackups: false, and from 1.27 on none at all; or exclude it';
-  }
-  if (override !== undefined) {
-    return `move it in the ImageConfig, or write ${formatPath(override.path)} yourself, which changes more of the pod than its image; or exclude it`;
-  }
-  return container === 'per-node-config'
-    ? 'k8ssandra-operator from 1.5 on has perNodeConfigInitContainerImage for it; or exclude it'
-    : 'upgrade the operator that runs it, or exclude it';
 }
 
 function distinct(findings: readonly Finding[]): readonly Finding[] {

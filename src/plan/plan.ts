@@ -19,11 +19,12 @@ import { askedImages } from './asked-images.ts';
 import { assumptionFindings } from './assumptions.ts';
 import { collisionFindings } from './collisions.ts';
 import { planCrdDefaults } from './crd-defaults.ts';
-import { combine, type Decision, nothing, placeIn, type Subject } from './decision.ts';
+import { combine, continued, type Decision, nothing, placeIn, type Subject } from './decision.ts';
 import { governors, resolver } from './effective.ts';
 import { goalsFor } from './goals.ts';
 import { completeImageConfigsIn, type ImageConfigContext, planImageConfigsIn } from './image-configs.ts';
 import { planImplicit } from './implicit.ts';
+import { inForceFindings } from './in-force.ts';
 import { planOperatorSecrets } from './operator-secrets.ts';
 import { outcomeFindings } from './outcomes.ts';
 import { prove } from './prove.ts';
@@ -102,13 +103,13 @@ export function plan(
 
   const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);
-  const decisions = [...first.decisions, ...second, { ...third, edits: [] }];
-  const { findings, sightings: sighted } = combine(decisions);
+  const { findings, sightings: sighted } = continued(combine([...first.decisions, ...second]), third);
   const sightings = [...sighted, ...unmovedSightings(after.images, sighted, config)];
   const said = [
     ...outcomeFindings(sightings, resources, config.onEscape),
     ...collisionFindings(sightings, resources),
     ...findings,
+    ...inForceFindings(others, config),
     ...secrets.findings,
     ...secretsNeeded(after.images, sightings, resources, config),
     ...rollout.findings,

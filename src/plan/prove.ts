@@ -18,9 +18,13 @@ export function prove(
   config: MirrorConfig,
 ): readonly Finding[] {
   const allowed = new Map<string, Map<string, Reference>>();
+  const open = new Set<string>();
   for (const image of before) {
     const source = referenceOf(image);
-    if (source === undefined) continue;
+    if (source === undefined) {
+      open.add(containerKey(image));
+      continue;
+    }
     const ofContainer = allowed.get(containerKey(image)) ?? new Map<string, Reference>();
     for (const reference of allowedFor(source, config)) ofContainer.set(pulledBy(reference), reference);
     allowed.set(containerKey(image), ofContainer);
@@ -28,6 +32,8 @@ export function prove(
   return after.flatMap((image) => {
     const [found, permitted] = [referenceOf(image), allowed.get(containerKey(image))];
     if (found === undefined || permitted === undefined) return [];
+    // Two containers may share a name, and one of them may have had no image until an entry was added for it.
+    if (open.has(containerKey(image)) && mirror(config.rules, found).status !== 'mirrored') return [];
     return permitted.has(pulledBy(found)) ? [] : [changed(image, found, [...permitted.values()])];
   });
 }

@@ -15,7 +15,10 @@ export interface Sighting {
 
 /** One sighting of each image at each place, where several containers are made from one field. */
 export function distinctSightings(sightings: readonly Sighting[]): readonly Sighting[] {
-  const keyOf = ({ place: { resource, path }, source }: Sighting): string =>
-    `${resource} ${formatPath(path)} ${formatReference(source)}`;
-  return [...new Map(sightings.map((sighting) => [keyOf(sighting), sighting])).values()];
+  return [...new Map(sightings.map((sighting) => [sightingKey(sighting), sighting])).values()];
+}
+
+/** The same for the same image at the same place. */
+export function sightingKey({ place: { resource, path, inner }, source }: Sighting): string {
+  return [resource, formatPath(path), formatPath(inner ?? []), formatReference(source)].join(' ');
 }

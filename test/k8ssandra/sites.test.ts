@@ -292,7 +292,9 @@ describe('malformed places', () => {
   test.each([
     ['spec: {containerImage: k8ssandra/reaper}', 'spec.containerImage must be a mapping'],
     ['spec: {containerImage: {tag: 4.0}}', 'spec.containerImage.tag must be text: put it in quotes'],
-    ['spec: {containerImage: {registry: {}}}', 'spec.containerImage.registry must be text: put it in quotes'],
+    ['spec: {containerImage: {tag: true}}', 'spec.containerImage.tag must be text: put it in quotes'],
+    ['spec: {containerImage: {registry: {}}}', 'spec.containerImage.registry must be text'],
+    ['spec: {containerImage: {registry: [a]}}', 'spec.containerImage.registry must be text'],
   ])('Reaper %s', (body, message) => {
     const found = imageSites(resource(`apiVersion: reaper.k8ssandra.io/v1alpha1\nkind: Reaper\n${body}`));
     expect(found.sites).toEqual([]);

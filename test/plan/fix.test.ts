@@ -229,3 +229,22 @@ data:
 `,
   ]);
 });
+
+test('a container of the name of one that lacked its image is none of its business', () => {
+  const client = /^ {2}k8ssandra-client.*\n/m;
+  const cassandra = {
+    serverVersion: '4.1.9',
+    initContainers: [{ name: 'per-node-config', image: 'quay.io/own/config:1' }],
+    datacenters: [{ metadata: { name: 'dc1' }, size: 1, perNodeConfigMapRef: { name: 'nodes' } }],
+  };
+  const types = 'types:\n  cassandra: {repository: k8ssandra, name: cass-management-api, suffix: -ubi}\n';
+  const configMap = imageConfig(`${complete.replace(client, '')}${types}`);
+  const input = [operator('k8ssandra-operator', '1.32.5'), configMap, cluster({ cassandra })];
+  const { after, codes } = planned(input, { fix: true });
+  expect(codes).not.toContain('resolution-changed');
+  const own = effectiveImages([...after]).filter(({ container }) => container === 'per-node-config');
+  expect(own.map(({ image }) => image)).toEqual([
+    `${mirror}/own/config:1`,
+    `${mirror}/k8ssandra/k8ssandra-client:v0.8.8`,
+  ]);
+});

@@ -252,3 +252,31 @@ test('an image that the ImageConfig should name and does not is said', () => {
   const { said } = planned([operator('1.32.5'), lacking, cluster({ cassandra, reaper: {} })]);
   expect(said.filter((text) => text.includes('reaper would run'))).toHaveLength(1);
 });
+
+describe('a container that is listed without an image for all datacenters', () => {
+  const listed = (...own: readonly JsonObject[]) => ({
+    serverVersion: '4.1.9',
+    containers: [{ name: 'cassandra', image: '' }],
+    datacenters: own.map((settings, index) => ({ metadata: { name: `dc${index + 1}` }, size: 1, ...settings })),
+  });
+  // The ImageConfig is out of reach.
+  const spec = { context: [labelled], onEscape: 'warn' };
+  const shared = 'spec.cassandra.containers[0].image would give another image to other containers as well';
+
+  test.each<[string, readonly JsonObject[]]>([
+    ['an image of its own', [{ serverImage: `${mirror}/own:1` }, {}]],
+    ['another version', [{ serverVersion: '4.0.9' }, {}]],
+  ])('stays without one where one of them has %s', (_, own) => {
+    const cassandra = listed(...own);
+    const { after, said } = planned([operator('1.32.5'), cluster({ cassandra })], spec);
+    expect(after[1]?.spec).toEqual({ cassandra });
+    expect(said.filter((text) => text.startsWith('escaped') && text.includes(shared))).not.toEqual([]);
+    expect(said.filter((text) => /implicit-frozen|resolution-changed/.test(text))).toEqual([]);
+  });
+
+  test('gets one where they all pull the same', () => {
+    const { after } = planned([operator('1.32.5'), cluster({ cassandra: listed({}, {}) })], spec);
+    const image = at(after[1] ?? {}, ['spec', 'cassandra', 'containers', 0, 'image']);
+    expect(image).toBe(`${mirror}/k8ssandra/cass-management-api:4.1.9-ubi`);
+  });
+});

@@ -1,3 +1,5 @@
+import { readConfig } from '../../src/config/normalise.ts';
+import { plan } from '../../src/plan/plan.ts';
 import { at, type JsonObject } from '../../src/source/json.ts';
 import { cluster, imageConfig, mirror, planned } from './planned.ts';
 
@@ -139,4 +141,30 @@ describe('a struct of a cluster whose datacenters come later', () => {
   test('is written where no ImageConfig decides', () => {
     expect(of(struct, [], release('1.20.4'))).toEqual({ struct: { ...struct, registry: mirror }, codes: [] });
   });
+});
+
+test('what two rounds meet at one place is said once', () => {
+  const reaper = { containerImage: { registry: 'quay.io', repository: 'org', name: 'reaper', tag: '1' } };
+  const config = readConfig({
+    apiVersion: 'k8ssandra-image-mirror.dev/v1alpha1',
+    kind: 'ImageMirror',
+    spec: { registry: 'localhost:5000', layout: 'name', release: { k8ssandraOperator: '1.20.4' }, onEscape: 'warn' },
+  });
+  const { findings } = plan([cluster({ cassandra, reaper })], config);
+  const ofReaper = findings.filter(({ at: place }) => place?.path.includes('reaper'));
+  expect(ofReaper.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    'image-mirrored: quay.io/org/reaper:1 → localhost:5000/reaper:1',
+    expect.stringMatching(/^layout-not-expressible: /),
+  ]);
+});
+
+test('an entry that makes several images is one of the places of a repository', () => {
+  const document = `defaults: {registry: docker.io}
+images: {k8ssandra-client: {repository: one, name: x, tag: v1}}
+types: {cassandra: {repository: two, name: x}}
+`;
+  const clusters = ['4.0.1', '4.1.2'].map((serverVersion) => cluster({ cassandra: { ...cassandra, serverVersion } }));
+  const { said } = planned([imageConfig(document), ...clusters], { layout: 'name' });
+  const shared = said.filter((text) => text.startsWith('shared-repository')).join();
+  expect(shared).toMatch(/ \(2 places: [^,]*: images\.k8ssandra-client, [^,]*: types\.cassandra\)$/);
 });

@@ -54,6 +54,37 @@ export function installationIn(cluster: Cluster, said: KnownReleases): Installat
     );
 }
 
+/** The ImageConfigs of one Kubernetes cluster. */
+export interface ImageConfigs {
+  readonly all: readonly Candidate[];
+  /** Those among them that an operator reads, or may read where the input leaves that open. */
+  readonly read: ReadonlySet<Candidate>;
+}
+
+/** @param said as for `installationIn` */
+export function imageConfigsIn(cluster: Cluster, said: KnownReleases): ImageConfigs {
+  const deployments = findOperators(cluster.resources);
+  const candidates = findCandidates(cluster.resources);
+  const formats = new Set(candidates.map(({ format }) => format));
+  // Without any operator among the resources, both are somewhere else.
+  const readers =
+    deployments.length > 0 ? deployments : ([{ operator: 'cassOperator' }, { operator: 'k8ssandraOperator' }] as const);
+  const read = readers.flatMap((reader) => {
+    const deployment = 'resource' in reader ? reader : undefined;
+    const known = {
+      cassOperator: commonRelease(deployments, 'cassOperator'),
+      k8ssandraOperator: commonRelease(deployments, 'k8ssandraOperator'),
+      ...(deployment?.release === undefined ? {} : { [reader.operator]: deployment.release }),
+      ...said,
+    };
+    const circumstances = { cluster, deployments, candidates, known, releases: completeReleases(known, formats) };
+    return reader.operator === 'cassOperator'
+      ? readByCassOperator(deployment, circumstances)
+      : readByK8ssandraOperator(deployment, circumstances);
+  });
+  return { all: candidates, read: new Set(read) };
+}
+
 interface Circumstances {
   readonly cluster: Cluster;
   readonly deployments: readonly OperatorDeployment[];
@@ -68,7 +99,7 @@ function cassOperators(
 ): readonly CassOperator[] {
   const { cluster, releases } = circumstances;
   const rules = rulesOf(releases.cassOperator);
-  const read = readBy('cassOperator', deployment, rules.formats, circumstances);
+  const read = readByCassOperator(deployment, circumstances);
   const assumptions = assumptionsAbout('cassOperator', circumstances);
   return sourcesOf(read, rules, cluster, 'cass-operator').map((images) => ({
     rules: cassOperatorRules(releases.cassOperator),
@@ -84,7 +115,7 @@ function k8ssandraOperators(
   const { cluster, known, releases } = circumstances;
   const release = releases.k8ssandraOperator.replace(/^v/, '');
   const rules = k8ssandraOperatorRules(release);
-  const read = rules.images === 'hard-coded' ? [] : readBy('k8ssandraOperator', deployment, ['v1beta2'], circumstances);
+  const read = readByK8ssandraOperator(deployment, circumstances);
   const uncertain = uncertainty(cluster, known);
   return sourcesOf(read, rulesOf(rules.imageLibrary), cluster, 'k8ssandra-operator').map((images) => ({
     release,
@@ -95,6 +126,21 @@ function k8ssandraOperators(
     assumptions: assumptionsAbout('k8ssandraOperator', circumstances),
     environment: environmentOf(cluster, deployment, rules),
   }));
+}
+
+function readByCassOperator(
+  deployment: OperatorDeployment | undefined,
+  circumstances: Circumstances,
+): readonly Candidate[] {
+  return readBy('cassOperator', deployment, rulesOf(circumstances.releases.cassOperator).formats, circumstances);
+}
+
+function readByK8ssandraOperator(
+  deployment: OperatorDeployment | undefined,
+  circumstances: Circumstances,
+): readonly Candidate[] {
+  const { images } = k8ssandraOperatorRules(circumstances.releases.k8ssandraOperator.replace(/^v/, ''));
+  return images === 'hard-coded' ? [] : readBy('k8ssandraOperator', deployment, ['v1beta2'], circumstances);
 }
 
 /** The ImageConfigs that an operator may read. One that is not there may be in any namespace without one. */
