@@ -280,3 +280,26 @@ describe('a container that is listed without an image for all datacenters', () =
     expect(image).toBe(`${mirror}/k8ssandra/cass-management-api:4.1.9-ubi`);
   });
 });
+
+test('a pod whose only image from the mirror is filled in gets the pull secrets at once', () => {
+  const spec = {
+    clusterName: 'c',
+    serverType: 'cassandra',
+    serverVersion: '4.1.9',
+    size: 1,
+    podTemplateSpec: { spec: { containers: [{ name: 'cassandra' }] } },
+  };
+  const datacenter = {
+    apiVersion: 'cassandra.datastax.com/v1beta1',
+    kind: 'CassandraDatacenter',
+    metadata: { name: 'dc1', namespace: 'k8ssandra-operator' },
+    spec,
+  };
+  const settings = { context: [labelled], onEscape: 'warn', pullSecrets: ['mirror'] };
+  const { after } = planned([datacenter], settings);
+  expect(at(after[0] ?? {}, ['spec', 'podTemplateSpec', 'spec'])).toEqual({
+    containers: [{ name: 'cassandra', image: `${mirror}/k8ssandra/cass-management-api:4.1.9-ubi` }],
+    imagePullSecrets: [{ name: 'mirror' }],
+  });
+  expect(planned(after, settings).after).toEqual(after);
+});
