@@ -55,7 +55,10 @@ export function planImplicit(
     edits: joinEdits(byRegistry, byField.edits),
     sightings: distinctSightings(
       stragglers
-        .filter(({ image: { override } }) => override !== undefined && mayWrite(override))
+        .filter(
+          ({ image: { override } }) =>
+            override !== undefined && mayWrite(override) && !byField.shared.has(keyOf(override)),
+        )
         .filter((straggler) => !stays(straggler))
         .map(sightingOf),
     ),
@@ -100,6 +103,8 @@ function stays({ source, outcome }: Straggler): boolean {
 
 /** What is done about one straggler. */
 interface Explicit {
+  /** The keys of fields that were not to be written. */
+  readonly shared: ReadonlySet<string>;
   readonly edits: ReadonlyMap<number, readonly Edit[]>;
   readonly findings: readonly Finding[];
 }
@@ -115,9 +120,14 @@ function makeExplicit(
   const write = (some: readonly Straggler[], shared: ReadonlySet<string>): Explicit =>
     writeFields(some, resources, shared, config, releases);
   const all = write(stragglers, new Set());
-  const references = stragglers.filter(({ image: { override } }) => override?.shape === 'reference');
-  if (references.length === 0 || !leadAstray(all.edits, resources, pulled)) return all;
-  const shared = references.filter((one) => leadAstray(write([one], new Set()).edits, resources, pulled));
+  // A struct has the same base for all its containers, unless their operators are in several clusters.
+  const images = pulled.resolve(resources).images.filter(({ k8sContext }) => k8sContext !== undefined);
+  const spread = new Set(images.map(({ resource }) => resource));
+  const doubtful = stragglers.filter(
+    ({ image: { override, resource } }) => override?.shape === 'reference' || spread.has(resource),
+  );
+  if (doubtful.length === 0 || !leadAstray(all.edits, resources, pulled)) return all;
+  const shared = doubtful.filter((one) => leadAstray(write([one], new Set()).edits, resources, pulled));
   return write(stragglers, new Set(shared.map(({ image: { override } }) => keyOf(override))));
 }
 
@@ -150,7 +160,7 @@ function writeFields(
     edits.set(override.resource, [...(edits.get(override.resource) ?? []), ...written.edits]);
     findings.push(...written.findings);
   }
-  return { edits, findings: distinct(findings) };
+  return { shared, edits, findings: distinct(findings) };
 }
 
 /** The field that governs an image; empty where there is none. */

@@ -38,5 +38,5 @@ export function wayOut({ workload, container, override }: EffectiveImage): strin
 
 /** For a field that would move others as well. */
 export function wayAround({ path }: Override): string {
-  return `${formatPath(path)} would give another image to other containers as well: write the image at each datacenter, or move it in the ImageConfig; or exclude it`;
+  return `${formatPath(path)} would give another image to other containers as well: write it where each of them has a field of its own, or move it in its ImageConfig; or exclude it`;
 }

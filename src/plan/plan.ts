@@ -94,12 +94,17 @@ export function plan(
   const rewritten = applyEdits(configured, editsOf(second));
 
   const third = planImplicit(rewritten, { resolve, goalOf }, config, releases);
-  const moved = applyEdits(rewritten, third.edits);
+  const filled = applyEdits(rewritten, third.edits);
+  const withSecrets = planFilledPods(filled, [...third.edits.keys()], context);
+  const moved = applyEdits(filled, withSecrets);
   const secrets = planOperatorSecrets(moved, resolve, config);
   const supplied = applyEdits(moved, secrets.edits);
   const rollout = planRollout(supplied, isOwnObject, config, releases);
   const rolled = applyEdits(supplied, rollout.edits);
-  const edits = [editsOf(second), third.edits, secrets.edits, rollout.edits].reduce(joinEdits, first.edits);
+  const edits = [editsOf(second), third.edits, withSecrets, secrets.edits, rollout.edits].reduce(
+    joinEdits,
+    first.edits,
+  );
 
   const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);
@@ -194,8 +199,7 @@ function planWritten(subject: Subject, { config, fields, structs }: Context): De
   const decisions = editable.map((site) =>
     site.shape === 'reference' ? planReference(subject, site, config) : planStruct(subject, site, config, structs),
   );
-  const lists = config.pullSecrets.length === 0 ? [] : listsToFill(editable, decisions);
-  const secrets = pullSecretEdits(subject.object, lists, config.pullSecrets);
+  const secrets = secretsFor(subject, editable, decisions, config);
   const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
   return combine([
     ...decisions,
@@ -203,6 +207,32 @@ function planWritten(subject: Subject, { config, fields, structs }: Context): De
     renderedElsewhere(subject),
     planCrdDefaults(subject, config, structs.releases),
   ]);
+}
+
+/** A pod whose only images from the mirror have just been filled in needs the pull secrets as well. */
+function planFilledPods(
+  resources: readonly JsonObject[],
+  filled: readonly number[],
+  { config, fields, structs }: Context,
+): EditsByResource {
+  const edits = filled.map((index) => {
+    const subject: Subject = { index, object: resources[index] ?? {} };
+    const sites = imageSites(subject.object, fields, structs.releases).sites.filter(({ role }) => role === 'spec');
+    const written = sites.filter((site) => site.shape === 'reference');
+    const decisions = written.map((site) => planReference(subject, site, config));
+    return [index, secretsFor(subject, written, decisions, config)] as const;
+  });
+  return new Map(edits.filter(([, ofResource]) => ofResource.length > 0));
+}
+
+function secretsFor(
+  { object }: Subject,
+  sites: readonly ImageSite[],
+  decisions: readonly Decision[],
+  { pullSecrets }: MirrorConfig,
+): readonly Edit[] {
+  const lists = pullSecrets.length === 0 ? [] : listsToFill(sites, decisions);
+  return pullSecretEdits(object, lists, pullSecrets);
 }
 
 /** The lists of pull secrets of pods that pull from the mirror. */

@@ -1,3 +1,4 @@
+import { transform } from '../../src/krm/transform.ts';
 import { at, type JsonObject } from '../../src/source/json.ts';
 import { cluster, deployment, imageConfig, mirror, planned } from './planned.ts';
 
@@ -272,6 +273,13 @@ describe('a container that is listed without an image for all datacenters', () =
     expect(after[1]?.spec).toEqual({ cassandra });
     expect(said.filter((text) => text.startsWith('escaped') && text.includes(shared))).not.toEqual([]);
     expect(said.filter((text) => /implicit-frozen|resolution-changed/.test(text))).toEqual([]);
+    const functionConfig = {
+      apiVersion: 'k8ssandra-image-mirror.dev/v1alpha1',
+      kind: 'ImageMirror',
+      spec: { ...spec, registry: mirror, release: { k8ssandraOperator: '1.32.5' }, mode: 'check' },
+    };
+    const { results } = transform(JSON.stringify(after[1]), { functionConfig });
+    expect(results.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   test('gets one where they all pull the same', () => {
@@ -279,4 +287,45 @@ describe('a container that is listed without an image for all datacenters', () =
     const image = at(after[1] ?? {}, ['spec', 'cassandra', 'containers', 0, 'image']);
     expect(image).toBe(`${mirror}/k8ssandra/cass-management-api:4.1.9-ubi`);
   });
+});
+
+test('a pod whose only image from the mirror is filled in gets the pull secrets at once', () => {
+  const spec = {
+    clusterName: 'c',
+    serverType: 'cassandra',
+    serverVersion: '4.1.9',
+    size: 1,
+    podTemplateSpec: { spec: { containers: [{ name: 'cassandra' }] } },
+  };
+  const datacenter = {
+    apiVersion: 'cassandra.datastax.com/v1beta1',
+    kind: 'CassandraDatacenter',
+    metadata: { name: 'dc1', namespace: 'k8ssandra-operator' },
+    spec,
+  };
+  const settings = { context: [labelled], onEscape: 'warn', pullSecrets: ['mirror'] };
+  const { after } = planned([datacenter], settings);
+  expect(at(after[0] ?? {}, ['spec', 'podTemplateSpec', 'spec'])).toEqual({
+    containers: [{ name: 'cassandra', image: `${mirror}/k8ssandra/cass-management-api:4.1.9-ubi` }],
+    imagePullSecrets: [{ name: 'mirror' }],
+  });
+  expect(planned(after, settings).after).toEqual(after);
+});
+
+test('one struct for operators of two clusters with other images is not written for one of them', () => {
+  const elsewhere = imageConfig(`images:
+  reaper: {repository: corp, name: reaper, tag: 1.0.0}
+defaults: {registry: docker.io}
+`);
+  const both = [
+    { ...datacenters[0], k8sContext: 'east' },
+    { metadata: { name: 'dc2' }, size: 3 },
+  ];
+  const spec = { cassandra: { ...cassandra, datacenters: both }, reaper: {} };
+  const context = [labelled, { k8sContext: 'east', resources: [elsewhere] }];
+  const release = { k8ssandraOperator: '1.32.5' };
+  const { after, said } = planned([cluster(spec)], { context, release, onEscape: 'warn' });
+  expect(after[0]?.spec).toEqual(spec);
+  expect(said.filter((text) => text.startsWith('resolution-changed'))).toEqual([]);
+  expect(said.join('\n')).toContain('spec.reaper.containerImage would give another image to other containers as well');
 });
