@@ -238,7 +238,8 @@ function indented(lines: readonly string[], indentation: string): readonly strin
 /** A string in a style, as the yaml package writes it; lines but the first are indented by two. */
 function scalarLines(text: string, type: Scalar.Type, lineWidth: number): readonly string[] {
   const scalar = new Scalar(text);
-  scalar.type = type;
+  // The package writes a dash on a line of its own as plain text, and can't read that.
+  scalar.type = type === 'PLAIN' && /^[-?]\n/.test(text) ? 'QUOTE_DOUBLE' : type;
   const written = new Document({ k: scalar }, { compat: 'yaml-1.1' }).toString({ lineWidth });
   const [first = '', ...others] = written.replace(/\n$/, '').split('\n');
   return first === 'k:' ? ['', ...others] : [first.replace(/^k: /, ''), ...others];
