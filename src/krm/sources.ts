@@ -5,7 +5,8 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { type Finding, hasError, severityOf } from '../finding/finding.ts';
 import type { Addition } from '../plan/addition.ts';
-import { type DecidedAhead, plan, planAhead } from '../plan/plan.ts';
+import { type DecidedAhead, planAhead } from '../plan/ahead.ts';
+import { plan } from '../plan/plan.ts';
 import { relevance } from '../plan/relevant.ts';
 import { nameOf } from '../plan/resource.ts';
 import { headerOf } from '../plan/stands-alone.ts';

@@ -5,20 +5,16 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { type Finding, hasError } from '../finding/finding.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
-import { compileField, type FieldIndex } from '../k8ssandra/field.ts';
 import { describeMaker, operatorMade } from '../k8ssandra/operator-made.ts';
 import { serversIn } from '../k8ssandra/servers.ts';
-import type { ImageSite } from '../k8ssandra/site.ts';
-import { imageSites, knownFields } from '../k8ssandra/sites.ts';
-import { endsOnMirror } from '../mirror/match.ts';
 import type { Edit } from '../source/edit.ts';
-import type { JsonObject, Path } from '../source/json.ts';
+import type { JsonObject } from '../source/json.ts';
 import type { Addition } from './addition.ts';
+import { type DecidedAhead, withoutThose } from './ahead.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
 import { askedImages } from './asked-images.ts';
 import { assumptionFindings } from './assumptions.ts';
 import { collisionFindings } from './collisions.ts';
-import { planCrdDefaults } from './crd-defaults.ts';
 import { combine, continued, type Decision, nothing, placeIn, type Subject } from './decision.ts';
 import { governors, resolver } from './effective.ts';
 import { goalsFor } from './goals.ts';
@@ -28,18 +24,14 @@ import { inForceFindings } from './in-force.ts';
 import { planOperatorSecrets } from './operator-secrets.ts';
 import { outcomeFindings } from './outcomes.ts';
 import { prove } from './prove.ts';
-import { pullSecretEdits } from './pull-secrets.ts';
-import { planReference } from './references.ts';
 import { planRefreshTasks } from './refresh-tasks.ts';
 import { findReleases } from './releases.ts';
-import { renderedElsewhere } from './rendered-elsewhere.ts';
 import { identify, nameOf } from './resource.ts';
 import { planRollout } from './rollout.ts';
 import { secretsNeeded } from './secrets-needed.ts';
 import type { Sighting } from './sighting.ts';
-import { standsAlone } from './stands-alone.ts';
-import { planStruct, type StructContext } from './structs.ts';
 import { unmovedSightings } from './unmoved.ts';
+import { fieldsOf, planFilledPods, planWritten, type WrittenContext } from './written.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
 export interface Plan {
@@ -50,13 +42,6 @@ export interface Plan {
   readonly findings: readonly Finding[];
   /** Every image at every place that was looked at, and what the rules made of it. */
   readonly sightings: readonly Sighting[];
-}
-
-/** What the resources are planned with. */
-interface Context {
-  readonly config: MirrorConfig;
-  readonly fields: FieldIndex;
-  readonly structs: StructContext;
 }
 
 /**
@@ -85,7 +70,7 @@ export function plan(
 
   const goalOf = goalsFor(today.images, config);
   const structs = { releases, governedBy: governors(() => resolve(configured).images), goalOf };
-  const context: Context = { config, fields: fieldsOf(config), structs };
+  const context: WrittenContext = { config, fields: fieldsOf(config), structs };
   const second = subjects.map((subject) => {
     const decided = ahead.get(subject.index);
     if (decided !== undefined) return decided;
@@ -147,36 +132,6 @@ function subjectsOf(resources: readonly JsonObject[]): readonly Subject[] {
   return resources.map((object, index) => ({ object, index }));
 }
 
-/** What was decided about a resource that stands alone, and is still of interest when it has been edited. */
-export interface DecidedAhead extends Decision {
-  readonly edits: readonly [];
-}
-
-/** Resources that stand alone count for nothing but what is said of them: in their places stand empty ones. */
-function withoutThose(
-  ahead: ReadonlyMap<number, DecidedAhead>,
-  resources: readonly JsonObject[],
-): readonly JsonObject[] {
-  if (ahead.size === 0) return resources;
-  const empty: JsonObject = {};
-  return resources.map((resource, index) => (ahead.has(index) ? empty : resource));
-}
-
-/**
- * Plans resources that stand alone one by one, so that none has to be kept until all are read.
- *
- * @returns a function that gives nothing for a resource that has to be planned with the others
- */
-export function planAhead(config: MirrorConfig): (subject: Subject) => Decision | undefined {
-  const structs = { releases: {}, governedBy: () => undefined, goalOf: () => undefined };
-  const context: Context = { config, fields: fieldsOf(config), structs };
-  return (subject) => (standsAlone(subject.object) ? planWritten(subject, context) : undefined);
-}
-
-function fieldsOf({ fields }: MirrorConfig): FieldIndex {
-  return knownFields(fields.map(compileField));
-}
-
 function isOwn({ object }: Subject): boolean {
   return isOwnObject(object);
 }
@@ -191,56 +146,6 @@ function leftToOperator(subject: Subject): Decision {
   const owner = describeMaker(operatorMade(subject.object) ?? {});
   const message = `${nameOf(subject.object)} stays as it is: it was made for ${owner}, which decides its images`;
   return { ...nothing, findings: [{ code: 'operator-made', message, at: placeIn(subject, []) }] };
-}
-
-function planWritten(subject: Subject, { config, fields, structs }: Context): Decision {
-  const { sites, remarks } = imageSites(subject.object, fields, structs.releases);
-  const editable = sites.filter(({ role }) => role === 'spec');
-  const decisions = editable.map((site) =>
-    site.shape === 'reference' ? planReference(subject, site, config) : planStruct(subject, site, config, structs),
-  );
-  const secrets = secretsFor(subject, editable, decisions, config);
-  const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
-  return combine([
-    ...decisions,
-    { edits: secrets, findings, sightings: [] },
-    renderedElsewhere(subject),
-    planCrdDefaults(subject, config, structs.releases),
-  ]);
-}
-
-/** A pod whose only images from the mirror have just been filled in needs the pull secrets as well. */
-function planFilledPods(
-  resources: readonly JsonObject[],
-  filled: readonly number[],
-  { config, fields, structs }: Context,
-): EditsByResource {
-  const edits = filled.map((index) => {
-    const subject: Subject = { index, object: resources[index] ?? {} };
-    const sites = imageSites(subject.object, fields, structs.releases).sites.filter(({ role }) => role === 'spec');
-    const written = sites.filter((site) => site.shape === 'reference');
-    const decisions = written.map((site) => planReference(subject, site, config));
-    return [index, secretsFor(subject, written, decisions, config)] as const;
-  });
-  return new Map(edits.filter(([, ofResource]) => ofResource.length > 0));
-}
-
-function secretsFor(
-  { object }: Subject,
-  sites: readonly ImageSite[],
-  decisions: readonly Decision[],
-  { pullSecrets }: MirrorConfig,
-): readonly Edit[] {
-  const lists = pullSecrets.length === 0 ? [] : listsToFill(sites, decisions);
-  return pullSecretEdits(object, lists, pullSecrets);
-}
-
-/** The lists of pull secrets of pods that pull from the mirror. */
-function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]): readonly Path[] {
-  return sites.flatMap(({ secretsPath }, index) => {
-    const pulled = decisions[index]?.sightings.some(({ outcome }) => endsOnMirror(outcome));
-    return secretsPath !== undefined && pulled ? [secretsPath] : [];
-  });
 }
 
 const clusterKinds: ReadonlySet<string> = new Set(['K8ssandraCluster', 'CassandraDatacenter']);
