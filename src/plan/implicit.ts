@@ -53,15 +53,7 @@ export function planImplicit(
   const byField = makeExplicit(left, staged, pulled, config, releases);
   return {
     edits: joinEdits(byRegistry, byField.edits),
-    sightings: distinctSightings(
-      stragglers
-        .filter(
-          ({ image: { override } }) =>
-            override !== undefined && mayWrite(override) && !byField.shared.has(keyOf(override)),
-        )
-        .filter((straggler) => !stays(straggler))
-        .map(sightingOf),
-    ),
+    sightings: distinctSightings(stragglers.flatMap((straggler) => sightingsOf(straggler, byField.shared))),
     findings: [...byField.findings, ...unresolvedFindings(resolution.images, config)],
   };
 }
@@ -70,11 +62,12 @@ export interface Implicit extends Omit<Decision, 'edits'> {
   readonly edits: EditsByResource;
 }
 
-/** One that no field moves has a finding of its own, and the rules did not move it. */
-function sightingOf({ image, source, outcome }: Straggler): Sighting {
-  const path = image.override?.path ?? [];
-  const resource = image.override?.resource ?? image.resource;
-  return { place: { resource, path }, source, outcome, effective: true };
+/** One that no field moves has a finding of its own, and one that stays the rules did not move. */
+function sightingsOf(straggler: Straggler, shared: ReadonlySet<string>): readonly Sighting[] {
+  const { image, source, outcome } = straggler;
+  const { override } = image;
+  if (override === undefined || !mayWrite(override) || shared.has(keyOf(override)) || stays(straggler)) return [];
+  return [{ place: { resource: override.resource, path: override.path }, source, outcome, effective: true }];
 }
 
 function stragglersAmong(

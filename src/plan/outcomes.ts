@@ -9,7 +9,7 @@ import { formatReference } from '../reference/grammar.ts';
 import type { Reference } from '../reference/reference.ts';
 import type { JsonObject } from '../source/json.ts';
 import { nameOfPlace } from './resource.ts';
-import type { Sighting } from './sighting.ts';
+import { outcomeKey, type Sighting } from './sighting.ts';
 
 const placesShown = 3;
 
@@ -51,7 +51,7 @@ function groups(sightings: readonly Sighting[]): Iterable<Group> {
       sharing.push(sighting);
       continue;
     }
-    const key = `${sighting.outcome.status} ${formatReference(sighting.source)}`;
+    const key = outcomeKey(sighting);
     const present = found.get(key);
     const group: Group = present ?? [sighting];
     if (present === undefined) found.set(key, group);

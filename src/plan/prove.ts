@@ -20,20 +20,21 @@ export function prove(
   const allowed = new Map<string, Map<string, Reference>>();
   const open = new Set<string>();
   for (const image of before) {
-    const source = referenceOf(image);
+    const [key, source] = [containerKey(image), referenceOf(image)];
     if (source === undefined) {
-      open.add(containerKey(image));
+      open.add(key);
       continue;
     }
-    const ofContainer = allowed.get(containerKey(image)) ?? new Map<string, Reference>();
+    const ofContainer = allowed.get(key) ?? new Map<string, Reference>();
     for (const reference of allowedFor(source, config)) ofContainer.set(pulledBy(reference), reference);
-    allowed.set(containerKey(image), ofContainer);
+    allowed.set(key, ofContainer);
   }
   return after.flatMap((image) => {
-    const [found, permitted] = [referenceOf(image), allowed.get(containerKey(image))];
+    const key = containerKey(image);
+    const [found, permitted] = [referenceOf(image), allowed.get(key)];
     if (found === undefined || permitted === undefined) return [];
     // Two containers may share a name, and one of them may have had no image until an entry was added for it.
-    if (open.has(containerKey(image)) && mirror(config.rules, found).status !== 'mirrored') return [];
+    if (open.has(key) && mirror(config.rules, found).status !== 'mirrored') return [];
     return permitted.has(pulledBy(found)) ? [] : [changed(image, found, [...permitted.values()])];
   });
 }

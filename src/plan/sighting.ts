@@ -22,3 +22,8 @@ export function distinctSightings(sightings: readonly Sighting[]): readonly Sigh
 export function sightingKey({ place: { resource, path, inner }, source }: Sighting): string {
   return [resource, formatPath(path), formatPath(inner ?? []), formatReference(source)].join(' ');
 }
+
+/** The same for the same image with the same outcome: of these, one thing is said, wherever they stand. */
+export function outcomeKey({ source, outcome }: Sighting): string {
+  return `${outcome.status} ${formatReference(source)}`;
+}

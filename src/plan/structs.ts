@@ -18,10 +18,11 @@ import { editParts, type PartEdit, planParts } from '../k8ssandra/plan-parts.ts'
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { partKeys } from '../k8ssandra/shape.ts';
 import type { PartsSite } from '../k8ssandra/site.ts';
-import { endsOnMirror, mirror } from '../mirror/match.ts';
+import { mirror } from '../mirror/match.ts';
 import type { Edit } from '../source/edit.ts';
 import { formatPath, type JsonObject, type Path } from '../source/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
+import { isOnMirror } from './effective.ts';
 import type { GoalOf } from './goals.ts';
 import { pullPolicyEdits, readReference } from './references.ts';
 
@@ -43,7 +44,8 @@ export function planStruct(
   if (!namesRegistry && !site.effective) return nothing;
   const governed = governedBy(subject.index, site.path);
   if (!namesRegistry && governed !== undefined) {
-    return staysOff(governed.image, config) ? nothing : { ...nothing, ...keepTag(subject, site) };
+    // One that no rule brings to the mirror is none of our business.
+    return isOnMirror(governed, config) ? { ...nothing, ...keepTag(subject, site) } : nothing;
   }
   const base = governed?.override?.base;
   const context: PartsContext = {
@@ -74,12 +76,6 @@ export function planStruct(
     findings: plan.frozenTag === undefined ? [] : [frozenTag(subject, site, plan.frozenTag)],
     edits: [...partEdits(site, parts), ...pullPolicyEdits(subject, site, config.pullPolicy)],
   };
-}
-
-/** Whether no rule brings an image to the mirror: then its struct is none of our business. */
-function staysOff(image: string, { rules }: MirrorConfig): boolean {
-  const reference = readReference(image);
-  return typeof reference === 'string' || !endsOnMirror(mirror(rules, reference));
 }
 
 /** The edits, and with them every part that a struct leaves to the operator. */

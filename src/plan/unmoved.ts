@@ -5,9 +5,8 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
 import { endsOnMirror, mirror } from '../mirror/match.ts';
-import { formatReference } from '../reference/grammar.ts';
 import { referenceOf } from './effective.ts';
-import { distinctSightings, type Sighting } from './sighting.ts';
+import { distinctSightings, outcomeKey, type Sighting } from './sighting.ts';
 
 /**
  * @param images as they will be when everything has been moved that can be
@@ -26,10 +25,6 @@ export function unmovedSightings(
     return [{ place: { resource, path }, source, outcome, effective: true }];
   });
   if (unmoved.length === 0) return [];
-  const known = new Set(sighted.map(groupOf));
-  return distinctSightings(unmoved.filter((sighting) => !known.has(groupOf(sighting))));
-}
-
-function groupOf({ source, outcome }: Sighting): string {
-  return `${outcome.status} ${formatReference(source)}`;
+  const known = new Set(sighted.map(outcomeKey));
+  return distinctSightings(unmoved.filter((sighting) => !known.has(outcomeKey(sighting))));
 }

@@ -3,7 +3,7 @@
  * plain text to where it can't go on. What the content means is the reader's business (block.ts).
  */
 import { COLON, DASH, DELETE, doubtful, HASH, isBlank, isControl, isIndicator, LF, SPACE } from './characters.ts';
-import { codesOf, isAscii } from './codes.ts';
+import { asAscii, codesOf, isAscii } from './codes.ts';
 import { unsure } from './unsure.ts';
 
 /** Places count from the beginning of the part that is read, `base` in the whole text. Its methods throw `unsure`. */
@@ -22,10 +22,10 @@ export class BlockCursor {
   constructor(text: string, start: number, part: string) {
     this.text = text;
     this.base = start;
-    this.codes = codesOf(part);
     this.isAscii = isAscii(part);
-    // Else it is told by the codes, as they are read.
+    // Of ASCII, what is doubtful is told by the codes, as they are read.
     if (!this.isAscii) refuseDoubtful(part);
+    this.codes = codesOf(this.isAscii ? part : asAscii(part));
     this.end = part.length;
   }
 

@@ -14,13 +14,17 @@ export function isAscii(text: string): boolean {
   return Buffer.byteLength(text) === text.length;
 }
 
+/** The text as ASCII, each character at its place: those beyond, which mean nothing to YAML, stand as letters. */
+export function asAscii(text: string): string {
+  return text.replaceAll(beyondAscii, 'x');
+}
+
 /**
- * The codes of a text, with a line end behind them. Characters beyond ASCII, which mean nothing to YAML, stand as letters.
+ * The codes of a text of ASCII, with a line end behind them.
  *
  * @returns good until it is called again
  */
-export function codesOf(text: string): Buffer {
-  const ascii = isAscii(text) ? text : text.replaceAll(beyondAscii, 'x');
+export function codesOf(ascii: string): Buffer {
   const codes = ascii.length < room.length ? room : Buffer.allocUnsafeSlow(ascii.length + 1);
   codes[codes.write(ascii, 'latin1')] = LF;
   return codes;

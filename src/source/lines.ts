@@ -6,14 +6,14 @@ import { CR, LF } from './characters.ts';
 /** The offset at which the line of `offset` begins, behind a byte order mark. */
 export function lineStart(text: string, offset: number): number {
   let start = offset;
-  while (start > 0 && !isLineBreak(text[start - 1])) start--;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
   return text[start] === '\uFEFF' && start < offset ? start + 1 : start;
 }
 
 /** The offset at which the line of `offset` ends: that of its line break, or the end of the text. */
 export function lineEnd(text: string, offset: number): number {
   let end = offset;
-  while (end < text.length && !breaksLine(text.charCodeAt(end))) end++;
+  while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
   return end;
 }
 
@@ -47,7 +47,7 @@ export function withoutLineBreak(text: string, end: number): number {
 export function opensLine(text: string, offset: number): boolean {
   let index = offset;
   while (index > 0 && isBlank(text[index - 1])) index--;
-  return index === 0 || isLineBreak(text[index - 1]) || text[index - 1] === '\uFEFF';
+  return index === 0 || isLineBreak(text.charCodeAt(index - 1)) || text[index - 1] === '\uFEFF';
 }
 
 /**
@@ -63,20 +63,16 @@ export function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t';
 }
 
-export function isLineBreak(character: string | undefined): boolean {
-  return character === '\n' || character === '\r';
-}
-
-function breaksLine(code: number): boolean {
+function isLineBreak(code: number): boolean {
   return code === LF || code === CR;
 }
 
 function breakAt(text: string, offset: number): string {
-  return text.startsWith('\r\n', offset) ? '\r\n' : isLineBreak(text[offset]) ? text.charAt(offset) : '';
+  return text.startsWith('\r\n', offset) ? '\r\n' : isLineBreak(text.charCodeAt(offset)) ? text.charAt(offset) : '';
 }
 
 function breakBefore(text: string, offset: number): string {
-  const last = text[offset - 1];
-  if (!isLineBreak(last)) return '';
-  return last === '\n' && text[offset - 2] === '\r' ? '\r\n' : text.charAt(offset - 1);
+  if (!isLineBreak(text.charCodeAt(offset - 1))) return '';
+  const last = text.charAt(offset - 1);
+  return last === '\n' && text[offset - 2] === '\r' ? '\r\n' : last;
 }

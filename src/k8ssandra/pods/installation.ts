@@ -29,23 +29,16 @@ export type Installation = (namespace: string) => readonly Operators[];
 
 /** @param said the releases that the user names: they count before what the images of the operators say */
 export function installationIn(cluster: Cluster, said: KnownReleases): Installation {
-  const deployments = findOperators(cluster.resources);
-  const candidates = findCandidates(cluster.resources);
-  const formats = new Set(candidates.map(({ format }) => format));
+  const survey = surveyOf(cluster);
   const select = (operator: Operator, namespace: string): readonly (OperatorDeployment | undefined)[] => {
-    const found = operatorsFor(deployments, operator, namespace);
+    const found = operatorsFor(survey.deployments, operator, namespace);
     return found.length === 0 ? [undefined] : found;
   };
   return (namespace) =>
     select('cassOperator', namespace).flatMap((cassDeployment) =>
       select('k8ssandraOperator', namespace).flatMap((deployment) => {
-        const known = {
-          cassOperator: said.cassOperator ?? cassDeployment?.release ?? commonRelease(deployments, 'cassOperator'),
-          k8ssandraOperator:
-            said.k8ssandraOperator ?? deployment?.release ?? commonRelease(deployments, 'k8ssandraOperator'),
-        };
-        const releases = completeReleases(known, formats);
-        const circumstances = { cluster, deployments, candidates, known, releases };
+        const near = { cassOperator: cassDeployment, k8ssandraOperator: deployment };
+        const circumstances = circumstancesOf(survey, said, near);
         const k8ssandra = k8ssandraOperators(deployment, circumstances);
         return cassOperators(cassDeployment, circumstances).flatMap((cass) =>
           k8ssandra.map((operator) => ({ cass, k8ssandra: operator })),
@@ -63,34 +56,57 @@ export interface ImageConfigs {
 
 /** @param said as for `installationIn` */
 export function imageConfigsIn(cluster: Cluster, said: KnownReleases): ImageConfigs {
-  const deployments = findOperators(cluster.resources);
-  const candidates = findCandidates(cluster.resources);
-  const formats = new Set(candidates.map(({ format }) => format));
+  const survey = surveyOf(cluster);
+  const { deployments, candidates } = survey;
   // Without any operator among the resources, both are somewhere else.
-  const readers =
-    deployments.length > 0 ? deployments : ([{ operator: 'cassOperator' }, { operator: 'k8ssandraOperator' }] as const);
-  const read = readers.flatMap((reader) => {
-    const deployment = 'resource' in reader ? reader : undefined;
-    const known = {
-      cassOperator: commonRelease(deployments, 'cassOperator'),
-      k8ssandraOperator: commonRelease(deployments, 'k8ssandraOperator'),
-      ...(deployment?.release === undefined ? {} : { [reader.operator]: deployment.release }),
-      ...said,
-    };
-    const circumstances = { cluster, deployments, candidates, known, releases: completeReleases(known, formats) };
-    return reader.operator === 'cassOperator'
+  const readers: readonly Reader[] =
+    deployments.length > 0
+      ? deployments.map((deployment) => ({ operator: deployment.operator, deployment }))
+      : [{ operator: 'cassOperator' }, { operator: 'k8ssandraOperator' }];
+  const read = readers.flatMap(({ operator, deployment }) => {
+    const circumstances = circumstancesOf(survey, said, { [operator]: deployment });
+    return operator === 'cassOperator'
       ? readByCassOperator(deployment, circumstances)
       : readByK8ssandraOperator(deployment, circumstances);
   });
   return { all: candidates, read: new Set(read) };
 }
 
-interface Circumstances {
+/** Who reads an ImageConfig; one that isn't deployed among the resources has no deployment. */
+interface Reader {
+  readonly operator: Operator;
+  readonly deployment?: OperatorDeployment;
+}
+
+/** What the resources of a cluster say about its operators. */
+interface Survey {
   readonly cluster: Cluster;
   readonly deployments: readonly OperatorDeployment[];
   readonly candidates: readonly Candidate[];
+}
+
+function surveyOf(cluster: Cluster): Survey {
+  const { resources } = cluster;
+  return { cluster, deployments: findOperators(resources), candidates: findCandidates(resources) };
+}
+
+interface Circumstances extends Survey {
   readonly known: KnownReleases;
   readonly releases: ReleasePair;
+}
+
+/** @param near the deployments in question: their releases count before one that all have in common */
+function circumstancesOf(
+  survey: Survey,
+  said: KnownReleases,
+  near: { readonly [operator in Operator]?: OperatorDeployment | undefined },
+): Circumstances {
+  const { deployments, candidates } = survey;
+  const releaseOf = (operator: Operator): string | undefined =>
+    said[operator] ?? near[operator]?.release ?? commonRelease(deployments, operator);
+  const known = { cassOperator: releaseOf('cassOperator'), k8ssandraOperator: releaseOf('k8ssandraOperator') };
+  const formats = new Set(candidates.map(({ format }) => format));
+  return { ...survey, known, releases: completeReleases(known, formats) };
 }
 
 function cassOperators(
