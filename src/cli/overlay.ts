@@ -82,7 +82,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (failed) return 1;
   const files = filesOf(overlay, originOf(args, given, folder), folder);
   if (given.switches.has('check')) return await checkOverlay(files);
-  writeOverlay(folder, files, given.switches.has('force') ? 'overwrite' : 'refuse');
+  await writeOverlay(folder, files, given.switches.has('force') ? 'overwrite' : 'refuse');
   return 0;
 }
 

@@ -1,13 +1,13 @@
 /** `transform`: the main job on files, folders and standard input; also the post-renderer for Helm. */
-import { accessSync, constants, writeFileSync } from 'node:fs';
 import { formatResult } from '../krm/format.ts';
 import { type Result, toResult } from '../krm/results.ts';
 import { resultsSplice } from '../krm/results-splice.ts';
 import { mirrorSources, type Source } from '../krm/sources.ts';
-import { InputError, writeAll } from '../krm/streams.ts';
-import { reasonOf } from '../source/error.ts';
+import { writeAll } from '../krm/streams.ts';
 import { applySplices, inOrder } from '../source/splice.ts';
 import { readArguments } from './arguments.ts';
+import { replaceFiles } from './files/replace.ts';
+import type { FileChange } from './files/target.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
@@ -65,32 +65,17 @@ async function run(args: readonly string[]): Promise<number> {
     const added = input.form === 'resource-list' ? resultsSplice(input, results) : [];
     return applySplices(input.text, inOrder([...(mirrored.splices[index] ?? []), ...added]));
   });
-  if (inPlace) writeFiles(sources, outputs);
+  if (inPlace) await replaceFiles(changedFiles(sources, outputs), given.paths);
   else if (given.switches.has('diff')) await printDiff(sources, outputs);
   else await writeAll(process.stdout, asStream(outputs));
   return 0;
 }
 
-/**
- * Files keep their mode, and links what they lead to. None is written where one can't be.
- *
- * @throws InputError
- */
-function writeFiles(sources: readonly Source[], outputs: readonly string[]): void {
-  const changed = sources.flatMap(({ path, input }, index) => {
-    const output = outputs[index] ?? input.text;
-    return path === undefined || output === input.text ? [] : [{ path, output }];
+function changedFiles(sources: readonly Source[], outputs: readonly string[]): readonly FileChange[] {
+  return sources.flatMap(({ path, input }, index) => {
+    const after = outputs[index] ?? input.text;
+    return path === undefined || after === input.text ? [] : [{ path, before: input.text, after }];
   });
-  for (const { path } of changed) orRefuse(path, () => accessSync(path, constants.W_OK));
-  for (const { path, output } of changed) orRefuse(path, () => writeFileSync(path, output));
-}
-
-function orRefuse(path: string, act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    throw new InputError(`${path} can't be written: ${reasonOf(error)}`);
-  }
 }
 
 async function printDiff(sources: readonly Source[], outputs: readonly string[]): Promise<void> {

@@ -37,7 +37,7 @@ test('where one file may not be written, none is, and that is said without a sta
   expect(await run('transform', '--registry', 'm.io', '--in-place', first, second)).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr: `k8ssandra-image-mirror: ${second} can't be written: EACCES: permission denied, access '${second}'\n`,
+    stderr: `k8ssandra-image-mirror: nothing was written: ${second} cannot be written: it is not writable\n`,
   });
   expect(readFileSync(first, 'utf8')).toBe(pod);
 });

@@ -3,11 +3,12 @@
  * `refresh-tasks.yaml`. They never lie elsewhere than they seem, and no file is overwritten or removed that this program
  * has not written.
  */
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../krm/streams.ts';
 import { reasonOf } from '../../source/error.ts';
 import { isOurs } from '../../write/header.ts';
+import { replaceFiles } from '../files/replace.ts';
 
 export interface OverlayFile {
   readonly path: string;
@@ -52,7 +53,11 @@ function replaced(file: string): string | undefined {
  * @param foreign - what becomes of files that this program has not written
  * @throws InputError where another kustomization is in the way, or the system refuses
  */
-export function writeOverlay(folder: string, files: readonly OverlayFile[], foreign: 'overwrite' | 'refuse'): void {
+export async function writeOverlay(
+  folder: string,
+  files: readonly OverlayFile[],
+  foreign: 'overwrite' | 'refuse',
+): Promise<void> {
   const other = otherNames.find((name) => hasEntry(folder, name));
   if (other !== undefined) {
     throw new InputError(`${path.join(folder, other)} is there already: remove it, or give another folder`);
@@ -63,18 +68,16 @@ export function writeOverlay(folder: string, files: readonly OverlayFile[], fore
       `${occupied.path} was written by somebody else: give another folder, or --force to overwrite it`,
     );
   }
-  for (const file of files) write(folder, file);
-}
-
-function write(folder: string, { path: file, text, present }: OverlayFile): void {
-  if (text === present) return;
+  const changes = files
+    .filter(({ text, present }) => text !== present)
+    .map(({ path: file, text, present }) => ({ path: file, before: present, after: text }));
+  if (changes.length === 0) return;
   try {
     mkdirSync(folder, { recursive: true });
-    if (text === undefined) rmSync(file);
-    else writeFileSync(file, text);
   } catch (error) {
-    throw new InputError(`${file}: ${reasonOf(error)}`);
+    throw new InputError(`${folder}: ${reasonOf(error)}`);
   }
+  await replaceFiles(changes, [folder]);
 }
 
 /** By the exact name: some systems find `Kustomization` where there is a `kustomization`. */
