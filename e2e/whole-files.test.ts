@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { describeOn } from './tools.ts';
 import { executable } from './workspace.ts';
 
 const count = 40;
@@ -81,52 +82,56 @@ test('two runs at once end in a whole result or an error', async () => {
   if (codes.includes(0)) expect(replaced).toBe(count);
 });
 
-test('a full disk leaves the old files, and nothing else', () => {
-  const disk = path.join(folder, 'disk');
-  mkdirSync(disk);
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1200k', 'tmpfs', disk], { encoding: 'utf8' });
-  expect(mounted.stderr).toBe('');
-  try {
-    for (const name of files) writeFileSync(path.join(disk, name), before(name));
-    const run = spawnSync(process.execPath, [executable, ...args], { cwd: disk, encoding: 'utf8' });
-    expect([run.status, run.stdout]).toEqual([2, '']);
-    expect(run.stderr).toContain('nothing was written');
-    expect(run.stderr).toContain('ENOSPC');
-    expect(replacedIn(disk)).toBe(0);
-    expect(readdirSync(disk).sort()).toEqual(files);
-  } finally {
-    spawnSync('umount', [disk]);
-  }
-});
+const root = process.getuid?.() === 0 ? [] : ['root: only root mounts'];
 
-test('a file that is mounted by itself is refused before anything is written', () => {
-  const [first = ''] = files;
-  const target = path.join(folder, first);
-  const source = path.join(folder, 'source.txt');
-  writeFileSync(source, before(first));
-  expect(spawnSync('mount', ['--bind', source, target], { encoding: 'utf8' }).stderr).toBe('');
-  try {
-    const run = spawnSync(process.execPath, [executable, ...args], { cwd: folder, encoding: 'utf8' });
-    expect(run.status).toBe(2);
-    expect(run.stderr).toContain(`${first} cannot be written: it is a mount point`);
-    expect(replacedIn(folder)).toBe(0);
-  } finally {
-    spawnSync('umount', [target]);
-  }
-});
+describeOn('on file systems of their own', root, () => {
+  test('a full disk leaves the old files, and nothing else', () => {
+    const disk = path.join(folder, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1200k', 'tmpfs', disk], { encoding: 'utf8' });
+    expect(mounted.stderr).toBe('');
+    try {
+      for (const name of files) writeFileSync(path.join(disk, name), before(name));
+      const run = spawnSync(process.execPath, [executable, ...args], { cwd: disk, encoding: 'utf8' });
+      expect([run.status, run.stdout]).toEqual([2, '']);
+      expect(run.stderr).toContain('nothing was written');
+      expect(run.stderr).toContain('ENOSPC');
+      expect(replacedIn(disk)).toBe(0);
+      expect(readdirSync(disk).sort()).toEqual(files);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  });
 
-test('a read-only file system is said before anything is written', () => {
-  const disk = path.join(folder, 'disk');
-  mkdirSync(disk);
-  expect(spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', disk], { encoding: 'utf8' }).stderr).toBe('');
-  try {
-    for (const name of files) writeFileSync(path.join(disk, name), before(name));
-    spawnSync('mount', ['-o', 'remount,ro', disk]);
-    const run = spawnSync(process.execPath, [executable, ...args], { cwd: disk, encoding: 'utf8' });
-    expect([run.status, run.stdout]).toEqual([2, '']);
-    expect(run.stderr).toContain('is not writable');
-    expect(replacedIn(disk)).toBe(0);
-  } finally {
-    spawnSync('umount', [disk]);
-  }
+  test('a file that is mounted by itself is refused before anything is written', () => {
+    const [first = ''] = files;
+    const target = path.join(folder, first);
+    const source = path.join(folder, 'source.txt');
+    writeFileSync(source, before(first));
+    expect(spawnSync('mount', ['--bind', source, target], { encoding: 'utf8' }).stderr).toBe('');
+    try {
+      const run = spawnSync(process.execPath, [executable, ...args], { cwd: folder, encoding: 'utf8' });
+      expect(run.status).toBe(2);
+      expect(run.stderr).toContain(`${first} cannot be written: it is a mount point`);
+      expect(replacedIn(folder)).toBe(0);
+    } finally {
+      spawnSync('umount', [target]);
+    }
+  });
+
+  test('a read-only file system is said before anything is written', () => {
+    const disk = path.join(folder, 'disk');
+    mkdirSync(disk);
+    expect(spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', disk], { encoding: 'utf8' }).stderr).toBe('');
+    try {
+      for (const name of files) writeFileSync(path.join(disk, name), before(name));
+      spawnSync('mount', ['-o', 'remount,ro', disk]);
+      const run = spawnSync(process.execPath, [executable, ...args], { cwd: disk, encoding: 'utf8' });
+      expect([run.status, run.stdout]).toEqual([2, '']);
+      expect(run.stderr).toContain('is not writable');
+      expect(replacedIn(disk)).toBe(0);
+    } finally {
+      spawnSync('umount', [disk]);
+    }
+  });
 });
