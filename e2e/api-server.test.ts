@@ -3,8 +3,8 @@
  * lose nothing, and what the operators would run of the objects that come back, the server's defaults filled in, is from
  * the mirror.
  */
-import { isBefore } from '../src/k8ssandra/release-order.ts';
-import { at, type JsonObject } from '../src/source/json.ts';
+import { isBefore } from '../src/k8ssandra/releases/release-order.ts';
+import { at, type JsonObject } from '../src/yaml/json.ts';
 import { facts } from '../test/facts.ts';
 import { documentsOf } from '../test/sweep/documents.ts';
 import { cassandraDatacenters, k8ssandraClusters } from '../test/sweep/every-component.ts';

@@ -1,5 +1,5 @@
 /** Every kind of bad input, as the command line answers it: the file is named, nothing is printed, nothing is written. */
-import { badInputs, functionConfigOf, registry } from '../test/krm/bad-inputs.ts';
+import { badInputs, functionConfigOf, registry } from '../test/app/bad-inputs.ts';
 import { workspace } from './workspace.ts';
 
 const good = 'apiVersion: v1\nkind: Pod\nmetadata: {name: good}\nspec:\n  containers:\n  - image: nginx\n';

@@ -2,7 +2,7 @@
  * The overlays of examples/, built by kustomize and by the older one inside of kubectl: the README's command writes what
  * is committed, and what that builds to is what the function makes of the build without it.
  */
-import type { JsonObject } from '../src/source/json.ts';
+import type { JsonObject } from '../src/yaml/json.ts';
 import { checkoutWith, committed, runReadme } from './examples/checkout.ts';
 import { builders, objectsIn } from './overlay/builds.ts';
 import { withTool } from './tools.ts';

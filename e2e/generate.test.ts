@@ -1,8 +1,8 @@
 /** Mode `generate`, as a generator of kustomize: the ImageConfig of a release takes the place of the one in the base. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseImageConfig } from '../src/k8ssandra/image-config/parse.ts';
-import { at, isObject, type Json, type JsonObject } from '../src/source/json.ts';
+import { parseImageConfig } from '../src/k8ssandra/image-config/read/parse.ts';
+import { at, isObject, type Json, type JsonObject } from '../src/yaml/json.ts';
 import { objectsIn } from './overlay/builds.ts';
 import { withTool } from './tools.ts';
 import { type Files, outputOf, type Workspace, workspace } from './workspace.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
-import { isObject, type JsonObject } from '../src/source/json.ts';
+import { isObject, type JsonObject } from '../src/yaml/json.ts';
 import { facts } from '../test/facts.ts';
 import { readText } from '../test/k8ssandra/upstream.ts';
 import { readCatalog } from '../test/sweep/catalog.ts';

@@ -1,8 +1,8 @@
 /** Names that kustomize changes: hashes of generated ConfigMaps and Secrets, prefixes of those who use a Component. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { at, isObject, type JsonObject } from '../src/source/json.ts';
-import { nameWithoutHash } from '../src/write/hash-suffix.ts';
+import { nameWithoutHash } from '../src/overlay/hash-suffix.ts';
+import { at, isObject, type JsonObject } from '../src/yaml/json.ts';
 import { builders, objectsIn } from './overlay/builds.ts';
 import { withTool } from './tools.ts';
 import { outputOf, type Workspace, workspace } from './workspace.ts';

@@ -6,8 +6,8 @@
  */
 import { readdirSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { transform } from '../src/krm/transform.ts';
-import type { JsonObject } from '../src/source/json.ts';
+import { transform } from '../src/function/transform.ts';
+import type { JsonObject } from '../src/yaml/json.ts';
 import { facts } from '../test/facts.ts';
 import { readText } from '../test/k8ssandra/upstream.ts';
 import { documentsOf, readValue } from '../test/sweep/documents.ts';

@@ -1,8 +1,8 @@
 /** Overlays with refresh tasks: what real kustomizes build of them is what `transform` makes, new resources included. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { identify } from '../src/plan/resource.ts';
-import type { JsonObject } from '../src/source/json.ts';
+import { identify } from '../src/plan/model/resource.ts';
+import type { JsonObject } from '../src/yaml/json.ts';
 import { builders, objectsIn } from './overlay/builds.ts';
 import { withTool } from './tools.ts';
 import { outputOf, type Workspace, workspace } from './workspace.ts';

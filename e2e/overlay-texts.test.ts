@@ -1,7 +1,8 @@
 /** Strings through real kustomizes: each is the last value of a patch, whose end kustomize trims. */
-import { isObject, type JsonObject } from '../src/source/json.ts';
-import { kustomizationLines } from '../src/write/kustomization.ts';
-import { overlayOf } from '../src/write/overlay.ts';
+
+import { kustomizationLines } from '../src/overlay/kustomization.ts';
+import { overlayOf } from '../src/overlay/overlay.ts';
+import { isObject, type JsonObject } from '../src/yaml/json.ts';
 import { builders, objectsIn } from './overlay/builds.ts';
 import { withTool } from './tools.ts';
 import { outputOf, type Workspace, workspace } from './workspace.ts';

@@ -1,7 +1,7 @@
 /** The overlay, built by real kustomizes: the same as `transform` makes, and no build at all once its base has changed. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JsonObject } from '../src/source/json.ts';
+import type { JsonObject } from '../src/yaml/json.ts';
 import { builders, objectsIn } from './overlay/builds.ts';
 import { withTool } from './tools.ts';
 import { type Files, type Outcome, outputOf, replaceOnce, type Workspace, workspace } from './workspace.ts';

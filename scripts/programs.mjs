@@ -25,13 +25,13 @@ export function bundling(root) {
 }
 
 /** What the reader throws is told from other errors by its class, so there must be but one: `main` hands it over. */
-const sharedClass = { module: './error.ts', name: 'SourceError' };
+const sharedClass = { module: '../error.ts', name: 'SourceError' };
 
 /** Modules in whose place stand functions that load them when one is first called: few runs need them. */
 const lazyModules = [
   { filter: /^node:crypto$/, names: ['createHash'], from: "require('node:crypto')" },
   {
-    filter: /\/source\/yaml\.ts$/,
+    filter: /\/read\/yaml\.ts$/,
     names: ['readYaml', 'readFirstYaml', 'readYamlStream', 'readYamlPart'],
     from: `load('reader', () => ({ ${sharedClass.name} }))`,
     imports: `import { ${sharedClass.name} } from '${sharedClass.module}';`,
@@ -64,7 +64,7 @@ export async function buildPrograms(root) {
     build({ ...bundling(root), entryPoints: [entry], write: false, format: 'cjs', minify: true, ...more });
   const built = {
     main: await program('src/main.ts', { plugins: [lazily] }),
-    reader: await program('src/source/yaml.ts', { external: [sharedClass.module] }),
+    reader: await program('src/yaml/read/yaml.ts', { external: [sharedClass.module, './error.ts'] }),
   };
   refuseOtherClasses(root, built.reader.metafile);
   return {

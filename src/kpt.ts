@@ -11,13 +11,13 @@
  * ```
  */
 import type { Configs, KptFunc, KubernetesObject, Result as SdkResult } from 'kpt-functions';
+import { type Result, toResult } from './app/results.ts';
 import { readConfig } from './config/normalise.ts';
 import { ConfigError } from './config/problem.ts';
-import { type Result, toResult } from './krm/results.ts';
 import { plan } from './plan/plan.ts';
-import { editObject } from './source/edit-object.ts';
-import { editDocument } from './source/edit-text.ts';
-import { isObject, type Json, type JsonObject } from './source/json.ts';
+import { editObject } from './yaml/edit/edit-object.ts';
+import { editDocument } from './yaml/edit/edit-text.ts';
+import { isObject, type Json, type JsonObject } from './yaml/json.ts';
 
 /**
  * Points every image at the mirror, as the functionConfig says. Objects stay as they are when an error is among the

@@ -2,9 +2,10 @@
  * The executable: without arguments a KRM function (ResourceList on stdin, ResourceList on stdout), with a command the
  * command line.
  */
+
+import { ClosedPipeError } from './app/streams.ts';
 import { runCommand } from './cli/command.ts';
-import { runFunction } from './krm/run.ts';
-import { ClosedPipeError } from './krm/streams.ts';
+import { runFunction } from './function/run.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   // All has been handed to the operating system by then: there is no need to take the heap apart first.

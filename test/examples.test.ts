@@ -1,11 +1,11 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { fieldsAt } from '../src/k8ssandra/field-templates.ts';
-import { operatorFields } from '../src/k8ssandra/fields.ts';
-import { imageSites } from '../src/k8ssandra/sites.ts';
-import { formatFieldPath } from '../src/source/field-path.ts';
-import type { JsonObject } from '../src/source/json.ts';
+import { fieldsAt } from '../src/k8ssandra/fields/field-templates.ts';
+import { operatorFields } from '../src/k8ssandra/fields/fields.ts';
+import { imageSites } from '../src/k8ssandra/fields/sites.ts';
+import { formatFieldPath } from '../src/yaml/field-path.ts';
+import type { JsonObject } from '../src/yaml/json.ts';
 import { commandOf, copyOf, examples, filesBelow, run } from './examples/running.ts';
 
 const ofOperators = operatorFields.flatMap(fieldsAt);

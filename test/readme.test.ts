@@ -8,7 +8,7 @@ import { readConfig } from '../src/config/normalise.ts';
 import { findingCodes } from '../src/finding/codes.ts';
 import { mirror } from '../src/mirror/match.ts';
 import { formatReference, parseReference } from '../src/reference/grammar.ts';
-import { isObject, type Json } from '../src/source/json.ts';
+import { isObject, type Json } from '../src/yaml/json.ts';
 
 /**
  * Holds README.md against the program: its tables against the tables of the sources, its blocks by running them in a

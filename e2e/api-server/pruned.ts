@@ -1,5 +1,5 @@
 /** What was sent to an API server and is not in what it answered. */
-import { isList, isObject, type Json } from '../../src/source/json.ts';
+import { isList, isObject, type Json } from '../../src/yaml/json.ts';
 
 /** The paths of values that are gone or changed. Unset values, and what the server adds, don't count. */
 export function pruned(sent: Json | undefined, returned: Json | undefined, path = ''): readonly string[] {

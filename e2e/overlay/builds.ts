@@ -1,6 +1,6 @@
 /** The two kustomizes that overlays are built with: the newest, and the older one inside of kubectl. */
 import { parseAllDocuments } from 'yaml';
-import { isObject, type JsonObject } from '../../src/source/json.ts';
+import { isObject, type JsonObject } from '../../src/yaml/json.ts';
 import type { Tool } from '../tools.ts';
 import type { Outcome, Workspace } from '../workspace.ts';
 

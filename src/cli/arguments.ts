@@ -4,12 +4,12 @@
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { decode, defaultMaxInput, InputError } from '../app/streams.ts';
 import { closest } from '../config/closest.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import type { Mode } from '../config/spec.ts';
-import { decode, defaultMaxInput, InputError } from '../krm/streams.ts';
-import { reasonOf } from '../source/error.ts';
-import type { JsonObject } from '../source/json.ts';
+import { reasonOf } from '../yaml/error.ts';
+import type { JsonObject } from '../yaml/json.ts';
 import { UsageError } from './usage.ts';
 
 export interface ConfigFile {

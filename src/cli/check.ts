@@ -1,8 +1,8 @@
 /** `check`: whether transform would have anything left to do; a gate for pipelines. */
-import { checkSources } from '../krm/check.ts';
-import { formatResult } from '../krm/format.ts';
-import { toResult } from '../krm/results.ts';
-import { writeAll } from '../krm/streams.ts';
+import { checkSources } from '../app/check.ts';
+import { formatResult } from '../app/format.ts';
+import { toResult } from '../app/results.ts';
+import { writeAll } from '../app/streams.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';

@@ -1,6 +1,7 @@
 /** The command line: which commands there are, and how one is chosen. */
+
+import { InputError, writeAll } from '../app/streams.ts';
 import { closest } from '../config/closest.ts';
-import { InputError, writeAll } from '../krm/streams.ts';
 import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
 import { explainCommand } from './explain.ts';

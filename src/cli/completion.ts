@@ -2,7 +2,7 @@
  * `completion`: a script that teaches a shell the commands, their flags and the values of those. It is made from the
  * commands themselves: what one of them learns is completed without a line here.
  */
-import { writeAll } from '../krm/streams.ts';
+import { writeAll } from '../app/streams.ts';
 import { bashCompletion } from './completion/bash.ts';
 import { fishCompletion } from './completion/fish.ts';
 import { zshCompletion } from './completion/zsh.ts';

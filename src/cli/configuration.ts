@@ -1,14 +1,15 @@
 /** The configuration of a command: a file, with the flags on top of what it says. */
+
+import { reading } from '../app/reading.ts';
+import { InputError } from '../app/streams.ts';
 import { specOfConfigMap } from '../config/config-map.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
 import { apiVersion, kind } from '../config/spec.ts';
-import { reading } from '../krm/reading.ts';
-import { InputError } from '../krm/streams.ts';
-import { locate } from '../source/items.ts';
-import { at, isList, isObject, type Json, type JsonObject } from '../source/json.ts';
-import { readDocument } from '../source/read.ts';
-import { toJson } from '../source/typing.ts';
+import { at, isList, isObject, type Json, type JsonObject } from '../yaml/json.ts';
+import { locate } from '../yaml/read/items.ts';
+import { readDocument } from '../yaml/read/read.ts';
+import { toJson } from '../yaml/typing.ts';
 import type { Arguments, ConfigFile } from './arguments.ts';
 
 /**

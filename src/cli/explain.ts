@@ -1,7 +1,7 @@
 /** `explain`: what every container pulls, what becomes of it, and what decides about it. */
-import { formatPlace, formatResult } from '../krm/format.ts';
-import type { Result } from '../krm/results.ts';
-import { writeAll } from '../krm/streams.ts';
+import { formatPlace, formatResult } from '../app/format.ts';
+import type { Result } from '../app/results.ts';
+import { writeAll } from '../app/streams.ts';
 import { explainImages } from '../report/explain.ts';
 import { explainMarkdown } from '../report/explain-markdown.ts';
 import { explainText } from '../report/explain-text.ts';

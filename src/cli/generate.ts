@@ -1,9 +1,9 @@
 /** `generate`: the ImageConfig of a release, mirrored, as a ConfigMap. */
-import { generateConfigMap } from '../krm/generate.ts';
-import { reading } from '../krm/reading.ts';
-import { toResult } from '../krm/results.ts';
-import { writeAll } from '../krm/streams.ts';
-import { objectLines } from '../write/lines.ts';
+import { generateConfigMap } from '../app/generate.ts';
+import { reading } from '../app/reading.ts';
+import { toResult } from '../app/results.ts';
+import { writeAll } from '../app/streams.ts';
+import { objectLines } from '../overlay/lines.ts';
 import { readArguments } from './arguments.ts';
 import { configure } from './configuration.ts';
 import { configurationFlags } from './flags.ts';

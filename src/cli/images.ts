@@ -1,5 +1,5 @@
 /** `images`: everything that will be pulled, and where it lies on the mirror. */
-import { writeAll } from '../krm/streams.ts';
+import { writeAll } from '../app/streams.ts';
 import { type PulledImage, pulledImages } from '../report/pulled-images.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';

@@ -4,8 +4,8 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { decode, InputError, readAll } from '../krm/streams.ts';
-import { reasonOf } from '../source/error.ts';
+import { decode, InputError, readAll } from '../app/streams.ts';
+import { reasonOf } from '../yaml/error.ts';
 import { notManifests, type SkippedFile } from './skipped.ts';
 import { slashed } from './slashed.ts';
 

@@ -1,8 +1,9 @@
 /** What the commands do first: read the arguments, the input and the configuration. */
+
+import { reading, readingInput } from '../app/reading.ts';
+import type { Source } from '../app/sources.ts';
+import { InputError } from '../app/streams.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
-import { reading, readingInput } from '../krm/reading.ts';
-import type { Source } from '../krm/sources.ts';
-import { InputError } from '../krm/streams.ts';
 import type { Arguments } from './arguments.ts';
 import { configure } from './configuration.ts';
 import { gather, type InputFile } from './inputs.ts';

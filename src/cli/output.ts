@@ -1,7 +1,7 @@
 /** What the reporting commands print: the flag for its form, and whether a terminal shows it. */
-import { formatResult } from '../krm/format.ts';
-import type { Result } from '../krm/results.ts';
-import { writeAll } from '../krm/streams.ts';
+import { formatResult } from '../app/format.ts';
+import type { Result } from '../app/results.ts';
+import { writeAll } from '../app/streams.ts';
 import { ansi, type Paint, plain } from '../report/paint.ts';
 import type { Arguments, Choice } from './arguments.ts';
 import type { SkippedFile } from './skipped.ts';

@@ -1,9 +1,9 @@
 /** `overlay`: a kustomization that makes of a base what `transform` makes of its build, for pipelines without functions. */
 import path from 'node:path';
+import { overlaySources } from '../app/overlay.ts';
+import { toResult } from '../app/results.ts';
+import { InputError } from '../app/streams.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
-import { overlaySources } from '../krm/overlay.ts';
-import { toResult } from '../krm/results.ts';
-import { InputError } from '../krm/streams.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';

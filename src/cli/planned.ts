@@ -1,9 +1,9 @@
 /** The plan for an input, for the commands that report on it. */
-import { type Result, toResult } from '../krm/results.ts';
-import { readSources } from '../krm/sources.ts';
+import { type Result, toResult } from '../app/results.ts';
+import { readSources } from '../app/sources.ts';
 import { type Plan, plan } from '../plan/plan.ts';
 import { type ImageReport, reportImages } from '../report/image-report.ts';
-import type { JsonObject } from '../source/json.ts';
+import type { JsonObject } from '../yaml/json.ts';
 import type { Loaded } from './load.ts';
 
 export interface Planned {

@@ -1,10 +1,11 @@
 /** `releases`: what the operators pull by themselves, by release. Reads no input. */
+
+import { writeAll } from '../app/streams.ts';
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
-import { writeAll } from '../krm/streams.ts';
 import { type ImplicitImage, implicitImages } from '../report/implicit-images.ts';
 import { knownReleases } from '../report/known-releases.ts';
 import { type ReleaseRange, releaseRanges } from '../report/releases.ts';
-import { at, type JsonObject } from '../source/json.ts';
+import { at, type JsonObject } from '../yaml/json.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { outputFlag, outputOf, printJson } from './output.ts';
 import { printedTable, type Table } from './table.ts';

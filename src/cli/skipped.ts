@@ -8,10 +8,10 @@
  * | `Chart.yaml`                | the chart: itself, `values*.yaml`, everything in `templates/`          |
  */
 import { posix as path } from 'node:path';
-import { reading } from '../krm/reading.ts';
-import { isList, isObject, type Json } from '../source/json.ts';
-import { readDocument } from '../source/read.ts';
-import { toJson } from '../source/typing.ts';
+import { reading } from '../app/reading.ts';
+import { isList, isObject, type Json } from '../yaml/json.ts';
+import { readDocument } from '../yaml/read/read.ts';
+import { toJson } from '../yaml/typing.ts';
 
 export interface SkippedFile {
   readonly path: string;

@@ -1,10 +1,10 @@
 /** `transform`: the main job on files, folders and standard input; also the post-renderer for Helm. */
-import { formatResult } from '../krm/format.ts';
-import { type Result, toResult } from '../krm/results.ts';
-import { resultsSplice } from '../krm/results-splice.ts';
-import { mirrorSources, type Source } from '../krm/sources.ts';
-import { writeAll } from '../krm/streams.ts';
-import { applySplices, inOrder } from '../source/splice.ts';
+import { formatResult } from '../app/format.ts';
+import { type Result, toResult } from '../app/results.ts';
+import { mirrorSources, type Source } from '../app/sources.ts';
+import { writeAll } from '../app/streams.ts';
+import { resultsSplice } from '../function/results-splice.ts';
+import { applySplices, inOrder } from '../yaml/edit/splice.ts';
 import { readArguments } from './arguments.ts';
 import { replaceFiles } from './files/replace.ts';
 import type { FileChange } from './files/target.ts';

@@ -11,10 +11,10 @@
  * | a field of `spec` that holds mappings          | YAML, as it would stand below the field |
  * | a flag: `pull-secrets`, `release-cass-operator`| as for the field that the flag sets    |
  */
-import { SourceError } from '../source/error.ts';
-import { at, isObject, type Json, type JsonObject, type Path } from '../source/json.ts';
-import { readDocument } from '../source/read.ts';
-import { DecodeError, toJson } from '../source/typing.ts';
+import { SourceError } from '../yaml/error.ts';
+import { at, isObject, type Json, type JsonObject, type Path } from '../yaml/json.ts';
+import { readDocument } from '../yaml/read/read.ts';
+import { DecodeError, toJson } from '../yaml/typing.ts';
 import { specFlags, withField } from './flags.ts';
 import { mustBe, unknownKey } from './issues.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';

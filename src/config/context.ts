@@ -1,5 +1,5 @@
 /** Resources that are read and not edited: what the input is deployed beside. */
-import { isList, isObject, type JsonObject } from '../source/json.ts';
+import { isList, isObject, type JsonObject } from '../yaml/json.ts';
 import { ConfigError } from './problem.ts';
 
 export interface Context {

@@ -1,5 +1,5 @@
 /** Image fields of further custom resources, with their paths read. */
-import { type FieldPath, InvalidFieldPathError, parseFieldPath } from '../source/field-path.ts';
+import { type FieldPath, InvalidFieldPathError, parseFieldPath } from '../yaml/field-path.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
 import type { FieldSpec } from './spec.ts';
 

@@ -4,7 +4,7 @@
  * Words are kebab case, nested names joined by `-`: `imageConfig.strategy` is `image-config-strategy`. Fields that hold
  * mappings in lists (`mirrors`, `images`, `fields`) have no word.
  */
-import { isObject, type Json, type JsonObject, type Path } from '../source/json.ts';
+import { isObject, type Json, type JsonObject, type Path } from '../yaml/json.ts';
 import { wholeSchema } from './schema.ts';
 import { type Leaf, leavesOf, schemaAt } from './schema-tree.ts';
 

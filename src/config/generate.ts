@@ -1,5 +1,5 @@
 /** The ImageConfig that is asked for: what it is made of, and the ConfigMap that it becomes. */
-import { isObject, type JsonObject } from '../source/json.ts';
+import { isObject, type JsonObject } from '../yaml/json.ts';
 import { defined } from './defined.ts';
 import { ConfigError } from './problem.ts';
 import type { Behavior, GenerateSpec } from './spec.ts';

@@ -3,7 +3,7 @@
  * more bytes than the rest of the program.
  */
 import * as z from 'zod/mini';
-import { isList, isObject, type Json } from '../source/json.ts';
+import { isList, isObject, type Json } from '../yaml/json.ts';
 import { closest } from './closest.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
 import { schemaOf, wholeSchema } from './schema.ts';

@@ -5,7 +5,7 @@
  * Two forms say the same: the resource `ImageMirror`, and a ConfigMap (config-map.ts).
  */
 import type { MirrorRules } from '../mirror/rules.ts';
-import { isObject, type Json, type Path } from '../source/json.ts';
+import { isObject, type Json, type Path } from '../yaml/json.ts';
 import { specOfConfigMap } from './config-map.ts';
 import { type Context, readContext } from './context.ts';
 import { defined } from './defined.ts';

@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../source/json.ts';
+import { formatPath, type Path } from '../yaml/json.ts';
 
 /** What is wrong with one value of a configuration. */
 export interface ConfigProblem {

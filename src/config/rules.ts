@@ -9,7 +9,7 @@ import { contradictions } from '../mirror/contradictions.ts';
 import { InvalidPlaceError, parsePlace, parseRepository } from '../mirror/places.ts';
 import type { Mirror, MirrorRules, Pin } from '../mirror/rules.ts';
 import { digestProblem, InvalidReferenceError, tagProblem } from '../reference/grammar.ts';
-import type { Path } from '../source/json.ts';
+import type { Path } from '../yaml/json.ts';
 import { defined } from './defined.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
 import type { MirrorSpec, PinSpec, Spec } from './spec.ts';

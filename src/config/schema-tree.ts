@@ -1,6 +1,6 @@
 /** Looking into a schema: which keys stand where, and which leaves there are. */
 import * as z from 'zod/mini';
-import type { Path } from '../source/json.ts';
+import type { Path } from '../yaml/json.ts';
 
 type Schema = z.core.SomeType;
 

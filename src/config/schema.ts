@@ -7,7 +7,7 @@
  * Shapes only: what references, places and rule sets may say is checked where they are made (rules.ts).
  */
 import * as z from 'zod/mini';
-import { isObject, type Json } from '../source/json.ts';
+import { isObject, type Json } from '../yaml/json.ts';
 import {
   apiVersion,
   type FieldSpec,

@@ -1,4 +1,4 @@
-import type { Json, Path } from '../source/json.ts';
+import type { Json, Path } from '../yaml/json.ts';
 import { type FindingCode, findingCodes, type Severity } from './codes.ts';
 
 /** A place in the input: a value of a resource, or of the YAML document inside one of its strings. */

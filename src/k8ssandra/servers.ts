@@ -1,5 +1,5 @@
 /** Which Cassandra servers clusters ask for: what an ImageConfig has to have images for. */
-import { at, isList, isObject, type Json, type JsonObject } from '../source/json.ts';
+import { at, isList, isObject, type Json, type JsonObject } from '../yaml/json.ts';
 import { groupOf } from './api-group.ts';
 
 export interface Server {

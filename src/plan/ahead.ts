@@ -1,9 +1,9 @@
 /** Resources that stand alone are planned before all others, one by one, so that none has to be kept until all are read. */
 import type { MirrorConfig } from '../config/normalise.ts';
-import type { JsonObject } from '../source/json.ts';
-import type { Decision, Subject } from './decision.ts';
+import type { JsonObject } from '../yaml/json.ts';
+import type { Decision, Subject } from './model/decision.ts';
+import { fieldsOf, planWritten, type WrittenContext } from './rounds/written.ts';
 import { standsAlone } from './stands-alone.ts';
-import { fieldsOf, planWritten, type WrittenContext } from './written.ts';
 
 /** What was decided about a resource that stands alone, and is still of interest when it has been edited. */
 export interface DecidedAhead extends Decision {

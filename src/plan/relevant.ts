@@ -4,8 +4,8 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
-import { workloads } from '../k8ssandra/workloads.ts';
-import { chartKinds } from './rendered-elsewhere.ts';
+import { workloads } from '../k8ssandra/fields/workloads.ts';
+import { chartKinds } from './findings/rendered-elsewhere.ts';
 
 const workloadKinds: ReadonlySet<string> = new Set(workloads.map((workload) => workload.kind));
 

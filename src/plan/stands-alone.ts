@@ -4,10 +4,10 @@
  * but for the operators' Deployments, and for what an operator made.
  */
 import { groupOf } from '../k8ssandra/api-group.ts';
-import { operatorMade } from '../k8ssandra/operator-made.ts';
-import { findOperators } from '../k8ssandra/pods/operator-deployments.ts';
-import { workloads } from '../k8ssandra/workloads.ts';
-import type { JsonObject } from '../source/json.ts';
+import { workloads } from '../k8ssandra/fields/workloads.ts';
+import { findOperators } from '../k8ssandra/operators/operator-deployments.ts';
+import { operatorMade } from '../k8ssandra/operators/operator-made.ts';
+import type { JsonObject } from '../yaml/json.ts';
 
 const groupKinds: ReadonlySet<string> = new Set(
   workloads.flatMap(({ groups, kind }) => groups.map((group) => `${group}/${kind}`)),

@@ -6,7 +6,7 @@
  * | `spec.x.registry`, `spec.x.tag`                               | `spec.x.{registry, tag}`                    |
  * | `name, hard-coded in op 1`, `tag, hard-coded in op 1`         | `name and tag, hard-coded in op 1`          |
  */
-import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
+import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
 import type { ReportedImage } from './image-report.ts';
 
 /** The chain of an image; at its end, what decides afterwards, where that is something else. */

@@ -13,11 +13,11 @@
  */
 import type { FindingCode } from '../finding/codes.ts';
 import type { Finding, Location } from '../finding/finding.ts';
-import type { Addition } from '../plan/addition.ts';
+import type { Addition } from '../plan/model/addition.ts';
+import { formatPlacePath, nameOf } from '../plan/model/resource.ts';
 import type { Plan } from '../plan/plan.ts';
-import { formatPlacePath, nameOf } from '../plan/resource.ts';
-import type { Edit } from '../source/edit.ts';
-import type { JsonObject, Path } from '../source/json.ts';
+import type { Edit } from '../yaml/edit/edit.ts';
+import type { JsonObject, Path } from '../yaml/json.ts';
 
 /** Findings about edits, what comes of them, and what goes along with them. */
 const consequences: ReadonlySet<FindingCode> = new Set([

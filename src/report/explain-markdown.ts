@@ -2,8 +2,8 @@
  * `explain` as a comment on a merge request, for GitHub and GitLab: what changes or needs a look in one table, the rest
  * folded. The comment begins with a marker, by which a pipeline can find its last one and replace it.
  */
-import { identify } from '../plan/resource.ts';
-import type { JsonObject } from '../source/json.ts';
+import { identify } from '../plan/model/resource.ts';
+import type { JsonObject } from '../yaml/json.ts';
 import { chainOf } from './chain.ts';
 import { placeText } from './explain-text.ts';
 import type { ImageReport, ReportedImage } from './image-report.ts';

@@ -11,7 +11,7 @@
  *                  ImageConfig defaults.registry · ImageConfig types.cassandra
  * ```
  */
-import type { JsonObject } from '../source/json.ts';
+import type { JsonObject } from '../yaml/json.ts';
 import { chainOf } from './chain.ts';
 import type { ImageReport, ReportedImage } from './image-report.ts';
 import type { Paint } from './paint.ts';

@@ -3,9 +3,9 @@
  * function-config/explain-output.schema.json and is kept.
  */
 import { defined } from '../config/defined.ts';
-import type { EffectiveImage, Link } from '../k8ssandra/pods/effective-image.ts';
-import { formatPlacePath, identify } from '../plan/resource.ts';
-import type { JsonObject } from '../source/json.ts';
+import type { EffectiveImage, Link } from '../k8ssandra/origins/effective-image.ts';
+import { formatPlacePath, identify } from '../plan/model/resource.ts';
+import type { JsonObject } from '../yaml/json.ts';
 import type { ImageReport, ImageStatus } from './image-report.ts';
 
 /** The object that a pod is made from. */

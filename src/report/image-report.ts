@@ -3,17 +3,17 @@
  * of it. The planner asks this for the operators' own kinds only; reports show everything.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
-import { describeMaker, operatorMade } from '../k8ssandra/operator-made.ts';
-import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
+import { describeMaker, operatorMade } from '../k8ssandra/operators/operator-made.ts';
+import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
 import { effectiveImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
-import { applyEdits } from '../plan/apply.ts';
+import { applyEdits } from '../plan/model/apply.ts';
+import { readReference } from '../plan/model/references.ts';
+import { findReleases } from '../plan/model/releases.ts';
+import type { Sighting } from '../plan/model/sighting.ts';
 import type { Plan } from '../plan/plan.ts';
-import { readReference } from '../plan/references.ts';
-import { findReleases } from '../plan/releases.ts';
-import type { Sighting } from '../plan/sighting.ts';
 import { formatReference } from '../reference/grammar.ts';
-import type { JsonObject } from '../source/json.ts';
+import type { JsonObject } from '../yaml/json.ts';
 import { imagesInOwnFields } from './own-fields.ts';
 
 /**

@@ -7,12 +7,12 @@
  * leaves out; with v1beta2, the ImageConfig says all.
  */
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
-import { rulesOf } from '../k8ssandra/image-config/eras.ts';
-import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
+import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
 import { effectiveImages } from '../k8ssandra/pods/effective-images.ts';
-import { k8ssandraOperatorRules } from '../k8ssandra/pods/eras.ts';
+import { rulesOf } from '../k8ssandra/releases/image-config-rules.ts';
+import { k8ssandraOperatorRules } from '../k8ssandra/releases/pod-rules.ts';
 import { formatReference, parseReference } from '../reference/grammar.ts';
-import { formatPath, type JsonObject } from '../source/json.ts';
+import { formatPath, type JsonObject } from '../yaml/json.ts';
 
 export interface ImplicitImage {
   /** In full; the tag `<serverVersion>` stands for what a cluster asks for. */

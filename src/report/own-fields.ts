@@ -3,13 +3,13 @@
  * of them isn't known: the field stands for a container.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
-import { compileField } from '../k8ssandra/field.ts';
-import { assembleParts } from '../k8ssandra/parts.ts';
-import type { EffectiveImage } from '../k8ssandra/pods/effective-image.ts';
-import type { ImageSite } from '../k8ssandra/site.ts';
-import { imageSites, knownFields } from '../k8ssandra/sites.ts';
-import { identify } from '../plan/resource.ts';
-import { formatPath, type JsonObject } from '../source/json.ts';
+import { compileField } from '../k8ssandra/fields/field.ts';
+import { assembleParts } from '../k8ssandra/fields/parts.ts';
+import type { ImageSite } from '../k8ssandra/fields/site.ts';
+import { imageSites, knownFields } from '../k8ssandra/fields/sites.ts';
+import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
+import { identify } from '../plan/model/resource.ts';
+import { formatPath, type JsonObject } from '../yaml/json.ts';
 
 export function imagesInOwnFields(
   resources: readonly JsonObject[],

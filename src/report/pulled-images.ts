@@ -11,14 +11,14 @@
  * Left out: what can't be told from the input, and what is no reference.
  */
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
-import { isImageConfig } from '../k8ssandra/image-config/detect.ts';
+import { isImageConfig } from '../k8ssandra/image-config/read/detect.ts';
 import { endsOnMirror } from '../mirror/match.ts';
+import { readReference } from '../plan/model/references.ts';
+import { identify } from '../plan/model/resource.ts';
+import type { Sighting } from '../plan/model/sighting.ts';
 import type { Plan } from '../plan/plan.ts';
-import { readReference } from '../plan/references.ts';
-import { identify } from '../plan/resource.ts';
-import type { Sighting } from '../plan/sighting.ts';
 import { formatReference } from '../reference/grammar.ts';
-import type { JsonObject } from '../source/json.ts';
+import type { JsonObject } from '../yaml/json.ts';
 import { nameResource, type ResourceName } from './explain.ts';
 import type { ImageReport } from './image-report.ts';
 

@@ -1,8 +1,8 @@
 /** The known releases of the operators, those that pull the same by themselves told together. */
 import type { Operator } from '../k8ssandra/api-group.ts';
-import { type Format, rulesOf } from '../k8ssandra/image-config/eras.ts';
-import { k8ssandraOperatorRules } from '../k8ssandra/pods/eras.ts';
-import { completeReleases } from '../k8ssandra/pods/releases.ts';
+import { type Format, rulesOf } from '../k8ssandra/releases/image-config-rules.ts';
+import { k8ssandraOperatorRules } from '../k8ssandra/releases/pod-rules.ts';
+import { completeReleases } from '../k8ssandra/releases/releases.ts';
 import { type ImplicitImage, implicitImages } from './implicit-images.ts';
 import { knownReleases } from './known-releases.ts';
 

@@ -2,8 +2,8 @@
  * A report in the order in which people read it: resources, below them datacenters and workloads, below them
  * containers. What is alike is told once: racks of the same pods, and containers of the same image.
  */
-import { nameOf } from '../plan/resource.ts';
-import type { JsonObject } from '../source/json.ts';
+import { nameOf } from '../plan/model/resource.ts';
+import type { JsonObject } from '../yaml/json.ts';
 import type { ImageReport, ReportedImage } from './image-report.ts';
 
 /** What runs for one resource. */

@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config/normalise.ts';
-import type { JsonObject } from '../../src/source/json.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 import { configMap, problemsOf, readSpec } from './read.ts';
 
 test.each<[string, JsonObject, JsonObject]>([

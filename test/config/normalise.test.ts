@@ -1,5 +1,5 @@
 import { readConfig } from '../../src/config/normalise.ts';
-import { parseFieldPath } from '../../src/source/field-path.ts';
+import { parseFieldPath } from '../../src/yaml/field-path.ts';
 import { problemsOf, readSpec, resource } from './read.ts';
 
 const digest = `sha256:${'0'.repeat(64)}`;

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Ajv } from 'ajv';
 import { readConfig } from '../../src/config/normalise.ts';
-import { at, type Json } from '../../src/source/json.ts';
-import { readDocument } from '../../src/source/read.ts';
-import { toJson } from '../../src/source/typing.ts';
+import { at, type Json } from '../../src/yaml/json.ts';
+import { readDocument } from '../../src/yaml/read/read.ts';
+import { toJson } from '../../src/yaml/typing.ts';
 import { resource } from './read.ts';
 
 const root = path.join(__dirname, '..', '..');

@@ -1,6 +1,6 @@
 import { type MirrorConfig, readConfig } from '../../src/config/normalise.ts';
 import { ConfigError } from '../../src/config/problem.ts';
-import { formatPath, type Json, type JsonObject } from '../../src/source/json.ts';
+import { formatPath, type Json, type JsonObject } from '../../src/yaml/json.ts';
 
 /** An ImageMirror with this spec, as a pipeline hands it over. */
 export function resource(spec: Json): JsonObject {

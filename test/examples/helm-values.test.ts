@@ -1,7 +1,7 @@
 /** Every value of examples/helm-values is one that the charts know: in their values.yaml, or there in a comment. */
 import path from 'node:path';
 import { parse } from 'yaml';
-import { at, isObject, type Json } from '../../src/source/json.ts';
+import { at, isObject, type Json } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 import { readText } from '../k8ssandra/upstream.ts';
 import { examples, run } from './running.ts';

@@ -1,12 +1,12 @@
 import { operatorOf } from '../../src/k8ssandra/api-group.ts';
-import { compileField, type Field, indexFields } from '../../src/k8ssandra/field.ts';
-import { fieldsAt } from '../../src/k8ssandra/field-templates.ts';
-import { operatorFields, workloadFields } from '../../src/k8ssandra/fields.ts';
-import { misplacedFields } from '../../src/k8ssandra/ineffective.ts';
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
-import { partKeys } from '../../src/k8ssandra/shape.ts';
-import { type FieldPath, formatFieldPath, parseFieldPath } from '../../src/source/field-path.ts';
-import { isList, isObject, type JsonObject } from '../../src/source/json.ts';
+import { compileField, type Field, indexFields } from '../../src/k8ssandra/fields/field.ts';
+import { fieldsAt } from '../../src/k8ssandra/fields/field-templates.ts';
+import { operatorFields, workloadFields } from '../../src/k8ssandra/fields/fields.ts';
+import { misplacedFields } from '../../src/k8ssandra/fields/ineffective.ts';
+import { partKeys } from '../../src/k8ssandra/fields/shape.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
+import { type FieldPath, formatFieldPath, parseFieldPath } from '../../src/yaml/field-path.ts';
+import { isList, isObject, type JsonObject } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 import { filesBelow, readObjects, readTable } from './upstream.ts';
 

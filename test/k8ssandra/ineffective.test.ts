@@ -1,8 +1,8 @@
-import type { Field } from '../../src/k8ssandra/field.ts';
-import { fieldsAt } from '../../src/k8ssandra/field-templates.ts';
-import { operatorFields } from '../../src/k8ssandra/fields.ts';
-import { ineffectiveness, misplacedFields } from '../../src/k8ssandra/ineffective.ts';
-import { formatFieldPath } from '../../src/source/field-path.ts';
+import type { Field } from '../../src/k8ssandra/fields/field.ts';
+import { fieldsAt } from '../../src/k8ssandra/fields/field-templates.ts';
+import { operatorFields } from '../../src/k8ssandra/fields/fields.ts';
+import { ineffectiveness, misplacedFields } from '../../src/k8ssandra/fields/ineffective.ts';
+import { formatFieldPath } from '../../src/yaml/field-path.ts';
 
 const ofOperators = operatorFields.flatMap(fieldsAt);
 const misplaced = misplacedFields.flatMap(fieldsAt);

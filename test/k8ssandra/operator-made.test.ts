@@ -1,5 +1,5 @@
-import { operatorMade } from '../../src/k8ssandra/operator-made.ts';
-import { isObject } from '../../src/source/json.ts';
+import { operatorMade } from '../../src/k8ssandra/operators/operator-made.ts';
+import { isObject } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 import { filesBelow, readObjects } from './upstream.ts';
 

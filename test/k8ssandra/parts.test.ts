@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { Component } from '../../src/k8ssandra/field.ts';
+import type { Component } from '../../src/k8ssandra/fields/field.ts';
 import {
   assembleParts,
   type ImageParts,
   type PartsContext,
   printings,
   resolveParts,
-} from '../../src/k8ssandra/parts.ts';
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
-import { at, isList, isObject, type Json, type JsonObject } from '../../src/source/json.ts';
+} from '../../src/k8ssandra/fields/parts.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
+import { at, isList, isObject, type Json, type JsonObject } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 
 function context(component: Component, k8ssandraOperator?: string, base?: ImageParts): PartsContext {

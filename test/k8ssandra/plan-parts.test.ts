@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import type { Component } from '../../src/k8ssandra/field.ts';
-import { assembleParts, type ImageParts, type PartsContext } from '../../src/k8ssandra/parts.ts';
-import { editParts, type PartsPlan, planParts } from '../../src/k8ssandra/plan-parts.ts';
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
-import type { StructShape } from '../../src/k8ssandra/shape.ts';
+import type { Component } from '../../src/k8ssandra/fields/field.ts';
+import { assembleParts, type ImageParts, type PartsContext } from '../../src/k8ssandra/fields/parts.ts';
+import { editParts, type PartsPlan, planParts } from '../../src/k8ssandra/fields/plan-parts.ts';
+import type { StructShape } from '../../src/k8ssandra/fields/shape.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
 import { mirror } from '../../src/mirror/match.ts';
 import { parsePlace } from '../../src/mirror/places.ts';
 import type { Layout, Mirrored } from '../../src/mirror/rules.ts';
 import { formatReference, parseReference } from '../../src/reference/grammar.ts';
-import type { JsonObject } from '../../src/source/json.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 
 function context(component: Component, k8ssandraOperator?: string, base?: ImageParts): PartsContext {
   const releases = k8ssandraOperator === undefined ? {} : { k8ssandraOperator };

@@ -1,4 +1,4 @@
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
 
 describe('isBefore', () => {
   test.each([

@@ -1,9 +1,9 @@
 import { parse } from 'yaml';
-import { compileField } from '../../src/k8ssandra/field.ts';
-import type { ImageSites } from '../../src/k8ssandra/site.ts';
-import { imageSites, knownFields } from '../../src/k8ssandra/sites.ts';
-import { parseFieldPath } from '../../src/source/field-path.ts';
-import { at, formatPath, isList, isObject, type Json, type JsonObject, type Path } from '../../src/source/json.ts';
+import { compileField } from '../../src/k8ssandra/fields/field.ts';
+import type { ImageSites } from '../../src/k8ssandra/fields/site.ts';
+import { imageSites, knownFields } from '../../src/k8ssandra/fields/sites.ts';
+import { parseFieldPath } from '../../src/yaml/field-path.ts';
+import { at, formatPath, isList, isObject, type Json, type JsonObject, type Path } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 import { filesBelow, readObjects, readTable } from './upstream.ts';
 

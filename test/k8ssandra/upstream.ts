@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseAllDocuments } from 'yaml';
-import { isObject, type JsonObject } from '../../src/source/json.ts';
+import { isObject, type JsonObject } from '../../src/yaml/json.ts';
 
 /** The text of a file of the facts folder, unpacked where it is gzipped. */
 export function readText(file: string): string {

@@ -1,4 +1,4 @@
-import { podSpecPlaces, workloads } from '../../src/k8ssandra/workloads.ts';
+import { podSpecPlaces, workloads } from '../../src/k8ssandra/fields/workloads.ts';
 
 describe('workloads', () => {
   test('the table is the kinds of Kubernetes that hold a pod spec', () => {

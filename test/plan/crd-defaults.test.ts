@@ -1,4 +1,4 @@
-import { at, type JsonObject } from '../../src/source/json.ts';
+import { at, type JsonObject } from '../../src/yaml/json.ts';
 import { mirror, planned } from './planned.ts';
 
 const root = ['spec', 'versions', 0, 'schema', 'openAPIV3Schema', 'properties', 'spec', 'properties'];

@@ -1,8 +1,9 @@
 /** What an ImageConfig lacks: said, and with `fix` added as the operators' releases have it. */
+
+import { transform } from '../../src/function/transform.ts';
 import { effectiveImages } from '../../src/k8ssandra/pods/effective-images.ts';
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
-import { transform } from '../../src/krm/transform.ts';
-import { at, type JsonObject } from '../../src/source/json.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
+import { at, type JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig, mirror, planned } from './planned.ts';
 
 function operator(name: 'cass-operator' | 'k8ssandra-operator', release: string): JsonObject {

@@ -1,5 +1,5 @@
-import { transform } from '../../src/krm/transform.ts';
-import { at, type JsonObject } from '../../src/source/json.ts';
+import { transform } from '../../src/function/transform.ts';
+import { at, type JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig, mirror, planned } from './planned.ts';
 
 /** k8ssandra-operator of a release, in the namespace of the cluster. */

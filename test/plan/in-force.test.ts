@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/source/json.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 import { deployment, imageConfig, planned } from './planned.ts';
 
 const v1beta2 =

@@ -1,8 +1,8 @@
 import { readConfig } from '../../src/config/normalise.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { editObject } from '../../src/source/edit-object.ts';
-import { editDocument } from '../../src/source/edit-text.ts';
-import { isObject, type Json, type JsonObject } from '../../src/source/json.ts';
+import { editObject } from '../../src/yaml/edit/edit-object.ts';
+import { editDocument } from '../../src/yaml/edit/edit-text.ts';
+import { isObject, type Json, type JsonObject } from '../../src/yaml/json.ts';
 
 export const mirror = 'mirror.example.com:5000/k8ssandra';
 

@@ -1,10 +1,10 @@
 import type { Mirrored } from '../../src/mirror/rules.ts';
-import { at } from '../../src/source/json.ts';
+import { at } from '../../src/yaml/json.ts';
 import { cluster, deployment, planned } from './planned.ts';
 
 /** One rule is broken on purpose: structs get a tag that nobody asked for. */
-jest.mock('../../src/k8ssandra/plan-parts.ts', () => {
-  const actual = jest.requireActual('../../src/k8ssandra/plan-parts.ts');
+jest.mock('../../src/k8ssandra/fields/plan-parts.ts', () => {
+  const actual = jest.requireActual('../../src/k8ssandra/fields/plan-parts.ts');
   return {
     ...actual,
     planParts: (written: object, context: object, { reference, prefix }: Mirrored) =>

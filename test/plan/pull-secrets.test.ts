@@ -1,4 +1,4 @@
-import { at, type JsonObject } from '../../src/source/json.ts';
+import { at, type JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig, planned } from './planned.ts';
 
 function operator(release: string, env: readonly JsonObject[] = []): JsonObject {

@@ -1,4 +1,4 @@
-import { at } from '../../src/source/json.ts';
+import { at } from '../../src/yaml/json.ts';
 import { deployment, mirror, planned } from './planned.ts';
 
 const podSpec = ['spec', 'template', 'spec'];

@@ -1,7 +1,7 @@
 /** The tasks of `updateDatacenters: task`: what they are, when they are there, and when they can't be. */
 import { readConfig } from '../../src/config/normalise.ts';
 import { plan } from '../../src/plan/plan.ts';
-import type { JsonObject } from '../../src/source/json.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig, mirror, planned } from './planned.ts';
 
 const spec = { registry: mirror, rollout: { updateDatacenters: 'task' } };

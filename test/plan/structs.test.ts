@@ -1,6 +1,6 @@
 import { readConfig } from '../../src/config/normalise.ts';
 import { plan } from '../../src/plan/plan.ts';
-import { at, type JsonObject } from '../../src/source/json.ts';
+import { at, type JsonObject } from '../../src/yaml/json.ts';
 import { cluster, imageConfig, mirror, planned } from './planned.ts';
 
 const cassandra = { serverVersion: '4.1.9', datacenters: [{ metadata: { name: 'dc1' }, size: 3 }] };

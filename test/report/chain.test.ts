@@ -1,4 +1,4 @@
-import type { EffectiveImage } from '../../src/k8ssandra/pods/effective-image.ts';
+import type { EffectiveImage } from '../../src/k8ssandra/origins/effective-image.ts';
 import { chainOf } from '../../src/report/chain.ts';
 
 const image = (...wheres: readonly string[]): EffectiveImage => ({

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { applyEdits } from '../../src/plan/apply.ts';
-import { nameOf } from '../../src/plan/resource.ts';
+import { applyEdits } from '../../src/plan/model/apply.ts';
+import { nameOf } from '../../src/plan/model/resource.ts';
 import { checkFindings } from '../../src/report/check.ts';
-import { isObject, type JsonObject } from '../../src/source/json.ts';
+import { isObject, type JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig } from '../plan/planned.ts';
 import { operator, reported } from './reported.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/source/json.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig } from '../plan/planned.ts';
 import { operator } from './reported.ts';
 

@@ -1,5 +1,5 @@
 import { pulledImages } from '../../src/report/pulled-images.ts';
-import type { JsonObject } from '../../src/source/json.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig } from '../plan/planned.ts';
 import { operator, reported } from './reported.ts';
 

@@ -1,7 +1,7 @@
 import { readConfig } from '../../src/config/normalise.ts';
 import { type Plan, plan } from '../../src/plan/plan.ts';
 import { type ImageReport, reportImages } from '../../src/report/image-report.ts';
-import type { JsonObject } from '../../src/source/json.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 
 export interface Reported {
   readonly resources: readonly JsonObject[];

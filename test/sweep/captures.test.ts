@@ -1,6 +1,6 @@
 /** What kustomize, kpt and Helm hand over, byte for byte: only the lines that name an image come back changed. */
 import { readdirSync } from 'node:fs';
-import { transform } from '../../src/krm/transform.ts';
+import { transform } from '../../src/function/transform.ts';
 import { facts } from '../facts.ts';
 import { readText } from '../k8ssandra/upstream.ts';
 import { expectSame, functionConfigOf } from './mirrored.ts';

@@ -3,10 +3,10 @@
  * server. Some published resources are not valid to begin with: then no edit may add to what is wrong.
  */
 import { readdirSync } from 'node:fs';
-import { transform } from '../../src/krm/transform.ts';
-import { at, isObject, type Json, type JsonObject } from '../../src/source/json.ts';
-import { readDocument } from '../../src/source/read.ts';
-import { toJson } from '../../src/source/typing.ts';
+import { transform } from '../../src/function/transform.ts';
+import { at, isObject, type Json, type JsonObject } from '../../src/yaml/json.ts';
+import { readDocument } from '../../src/yaml/read/read.ts';
+import { toJson } from '../../src/yaml/typing.ts';
 import { facts } from '../facts.ts';
 import { filesBelow, readText } from '../k8ssandra/upstream.ts';
 import { pruned, schemaOf, violations } from './crd-schema.ts';

@@ -2,8 +2,8 @@
  * Clusters that ask for everything that a release of the operators can run, and say nothing about its images: what is
  * pulled for them is what the operators, their CRDs and the ImageConfig come up with. Valid by the CRDs of the release.
  */
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
-import type { JsonObject } from '../../src/source/json.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 
 interface Server {
   readonly serverType: string;

@@ -2,7 +2,7 @@
  * The images that no field of a release moves, and the layouts that no field of it expresses. Nothing else may go wrong
  * with an install; a row that nothing meets any more is a failure too.
  */
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
 import type { Layout } from './images.ts';
 import type { Install, Project } from './installs.ts';
 

@@ -3,8 +3,8 @@
  * pulled, from the mirror; and HCD can be run where upstream's ImageConfig says nothing of it.
  */
 import { stringify } from 'yaml';
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
-import { at, isObject, type JsonObject } from '../../src/source/json.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
+import { at, isObject, type JsonObject } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 import { readValue } from './documents.ts';
 import { cassandraDatacenters, k8ssandraClusters } from './every-component.ts';

@@ -3,9 +3,9 @@
  * what is pulled, images that are written nowhere included.
  */
 import { readdirSync } from 'node:fs';
+import { transform } from '../../src/function/transform.ts';
 import { effectiveImages } from '../../src/k8ssandra/pods/effective-images.ts';
-import { transform } from '../../src/krm/transform.ts';
-import { isObject } from '../../src/source/json.ts';
+import { isObject } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 import { readText } from '../k8ssandra/upstream.ts';
 import { readCatalog } from './catalog.ts';

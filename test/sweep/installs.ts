@@ -5,8 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
-import type { JsonObject } from '../../src/source/json.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 import { readTable } from '../k8ssandra/upstream.ts';
 
 export type Project = 'cass-operator' | 'k8ssandra-operator';

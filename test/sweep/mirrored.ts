@@ -1,15 +1,15 @@
 /** One file, mirrored in one way, and everything that has to hold for it. */
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
+import type { Result } from '../../src/app/results.ts';
 import { readConfig } from '../../src/config/normalise.ts';
-import type { Result } from '../../src/krm/results.ts';
-import { transform } from '../../src/krm/transform.ts';
+import { transform } from '../../src/function/transform.ts';
 import { plan } from '../../src/plan/plan.ts';
-import type { Edit } from '../../src/source/edit.ts';
-import { editObject } from '../../src/source/edit-object.ts';
-import { editDocument } from '../../src/source/edit-text.ts';
-import { at, formatPath, isObject, type Json, type JsonObject } from '../../src/source/json.ts';
-import { transformList } from '../krm/list.ts';
+import type { Edit } from '../../src/yaml/edit/edit.ts';
+import { editObject } from '../../src/yaml/edit/edit-object.ts';
+import { editDocument } from '../../src/yaml/edit/edit-text.ts';
+import { at, formatPath, isObject, type Json, type JsonObject } from '../../src/yaml/json.ts';
+import { transformList } from '../app/list.ts';
 import { documentsOf, isCrd, readValue, resourceListOf } from './documents.ts';
 import { type ExpectedError, expectedError } from './expected-errors.ts';
 import { isAllowed, type Mirror, mirroredName } from './images.ts';

@@ -1,8 +1,8 @@
 /** A package as users have it: an install and clusters in one stream. And what became of it. */
 import { stringify } from 'yaml';
+import { transform } from '../../src/function/transform.ts';
 import { effectiveImages } from '../../src/k8ssandra/pods/effective-images.ts';
-import { transform } from '../../src/krm/transform.ts';
-import { isObject, type JsonObject } from '../../src/source/json.ts';
+import { isObject, type JsonObject } from '../../src/yaml/json.ts';
 import { documentsOf, readValue } from './documents.ts';
 import { isAllowed, type Mirror } from './images.ts';
 import type { Install } from './installs.ts';

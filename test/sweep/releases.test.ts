@@ -3,8 +3,8 @@
  * for everything the release can run. What the operators would run of the output comes from the mirror; and so says the
  * scan, which knows nothing of operators.
  */
-import { isBefore } from '../../src/k8ssandra/release-order.ts';
-import type { JsonObject } from '../../src/source/json.ts';
+import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
+import type { JsonObject } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 import { readCatalog } from './catalog.ts';
 import { cassandraDatacenters, k8ssandraClusters } from './every-component.ts';

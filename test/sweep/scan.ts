@@ -3,8 +3,8 @@
  * Only what an ImageConfig resolves to is asked of the program's resolver, which has its own tests against upstream.
  */
 import { parse } from 'yaml';
-import { UnresolvableImageError } from '../../src/k8ssandra/image-config/errors.ts';
-import { type ImageConfigOptions, parseImageConfig } from '../../src/k8ssandra/image-config/parse.ts';
+import { UnresolvableImageError } from '../../src/k8ssandra/image-config/read/errors.ts';
+import { type ImageConfigOptions, parseImageConfig } from '../../src/k8ssandra/image-config/read/parse.ts';
 import { normalised } from './images.ts';
 
 export interface Found {

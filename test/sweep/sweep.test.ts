@@ -5,7 +5,7 @@
  * cass-operator.
  */
 import { readdirSync } from 'node:fs';
-import { transform } from '../../src/krm/transform.ts';
+import { transform } from '../../src/function/transform.ts';
 import { facts } from '../facts.ts';
 import { readText } from '../k8ssandra/upstream.ts';
 import { readCatalog } from './catalog.ts';

@@ -1,5 +1,5 @@
 /** Signals that would end the program between two files: they are kept until the one being written is whole. */
-import { InputError } from '../../krm/streams.ts';
+import { InputError } from '../../app/streams.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

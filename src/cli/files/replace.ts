@@ -5,8 +5,8 @@
  */
 import { closeSync, fsyncSync, lstatSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { InputError } from '../../krm/streams.ts';
-import { reasonOf } from '../../source/error.ts';
+import { InputError } from '../../app/streams.ts';
+import { reasonOf } from '../../yaml/error.ts';
 import { holdSignals, type Interruption } from './interruption.ts';
 import { mountPoints } from './mount-points.ts';
 import { diskSteps, type FileSteps } from './steps.ts';

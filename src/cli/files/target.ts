@@ -1,7 +1,7 @@
 /** Where a change of a file really lands, and all that can be known to stand against it before anything is written. */
 import { accessSync, constants, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import path from 'node:path';
-import { reasonOf } from '../../source/error.ts';
+import { reasonOf } from '../../yaml/error.ts';
 
 /** A file as it was read, and as it should be; undefined where it was not there, or should not be there. */
 export interface FileChange {

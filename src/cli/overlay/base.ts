@@ -6,7 +6,7 @@
  */
 import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { InputError } from '../../krm/streams.ts';
+import { InputError } from '../../app/streams.ts';
 import { slashed } from '../slashed.ts';
 
 /** @throws InputError for what kustomize would refuse */

@@ -1,6 +1,6 @@
 /** `overlay --check`: whether the overlay that is there is what would be written. */
-import { writeAll } from '../../krm/streams.ts';
-import { withoutHeader } from '../../write/header.ts';
+import { writeAll } from '../../app/streams.ts';
+import { withoutHeader } from '../../overlay/header.ts';
 import { patchOf } from '../patch.ts';
 import type { OverlayFile } from './file.ts';
 

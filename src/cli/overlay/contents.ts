@@ -1,11 +1,11 @@
 /** What the files of an overlay are: a kustomization, and a file that it lists where there are new resources. */
 import path from 'node:path';
-import type { Source } from '../../krm/sources.ts';
-import { InputError } from '../../krm/streams.ts';
-import { additionLines, additionsName } from '../../write/additions.ts';
-import { headerLines, isOurs, type Origin } from '../../write/header.ts';
-import { kustomizationLines } from '../../write/kustomization.ts';
-import type { Overlay } from '../../write/overlay.ts';
+import type { Source } from '../../app/sources.ts';
+import { InputError } from '../../app/streams.ts';
+import { additionLines, additionsName } from '../../overlay/additions.ts';
+import { headerLines, isOurs, type Origin } from '../../overlay/header.ts';
+import { kustomizationLines } from '../../overlay/kustomization.ts';
+import type { Overlay } from '../../overlay/overlay.ts';
 import { kustomizationName, type OverlayFile, overlayFile } from './file.ts';
 
 /**

@@ -5,9 +5,9 @@
  */
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { InputError } from '../../krm/streams.ts';
-import { reasonOf } from '../../source/error.ts';
-import { isOurs } from '../../write/header.ts';
+import { InputError } from '../../app/streams.ts';
+import { isOurs } from '../../overlay/header.ts';
+import { reasonOf } from '../../yaml/error.ts';
 import { replaceFiles } from '../files/replace.ts';
 
 export interface OverlayFile {

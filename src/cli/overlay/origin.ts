@@ -1,6 +1,6 @@
 /** What the headers of an overlay say: of what it was made, and how it is made again. */
 import path from 'node:path';
-import type { Origin } from '../../write/header.ts';
+import type { Origin } from '../../overlay/header.ts';
 import type { Arguments } from '../arguments.ts';
 import { shellWords } from '../shell.ts';
 import { slashed } from '../slashed.ts';

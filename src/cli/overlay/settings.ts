@@ -1,9 +1,10 @@
 /** The overlay that is asked for: flags go before the configuration. */
+
+import { reading } from '../../app/reading.ts';
+import type { Source } from '../../app/sources.ts';
 import type { MirrorConfig } from '../../config/normalise.ts';
 import { checkResources } from '../../config/overlay.ts';
-import { reading } from '../../krm/reading.ts';
-import type { Source } from '../../krm/sources.ts';
-import { namesIn, type OverlaySettings } from '../../write/overlay.ts';
+import { namesIn, type OverlaySettings } from '../../overlay/overlay.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Loaded } from '../load.ts';
 import { slashed } from '../slashed.ts';

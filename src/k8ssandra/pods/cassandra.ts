@@ -16,13 +16,13 @@
  *
  * Source: pkg/reconciliation/construct_podtemplatespec.go of cass-operator.
  */
-import type { JsonObject } from '../../source/json.ts';
-import { UnresolvableImageError } from '../image-config/errors.ts';
+import type { JsonObject } from '../../yaml/json.ts';
+import { UnresolvableImageError } from '../image-config/read/errors.ts';
+import type { Override, Traced } from '../origins/effective-image.ts';
+import type { ImageSource } from '../origins/image-source.ts';
+import type { Found } from '../origins/levels.ts';
+import type { CassOperatorRules } from '../releases/pod-rules.ts';
 import { type ConfigBuilder, configBuilderOf, type Server } from './config-builder.ts';
-import type { Override, Traced } from './effective-image.ts';
-import type { CassOperatorRules } from './eras.ts';
-import type { ImageSource } from './image-source.ts';
-import type { Found } from './levels.ts';
 import { failedPod, openSlot, type Pod, type PodImage, type PodTemplate, type Slot, tracedField } from './pod.ts';
 
 /** What cass-operator reads of a CassandraDatacenter. */

@@ -5,12 +5,9 @@
  * Source: pkg/cassandra/datacenter.go (`Coalesce`, `NewDatacenter`), controllers/k8ssandra/dcconfigs.go and
  * datacenters.go, whose order this follows.
  */
-import { at, isList, type JsonObject, type Path } from '../../source/json.ts';
-import type { DatacenterSpec } from './cassandra.ts';
-import { configBuilderAnnotation } from './datacenter.ts';
-import type { Override } from './effective-image.ts';
-import type { K8ssandraOperatorRules } from './eras.ts';
-import { withJmxCredentials } from './jmx.ts';
+import { at, isList, type JsonObject, type Path } from '../../yaml/json.ts';
+import type { K8ssandraOperator } from '../operators/operators.ts';
+import type { Override } from '../origins/effective-image.ts';
 import {
   below,
   type Item,
@@ -21,9 +18,12 @@ import {
   levelAt,
   pick,
   pickFlag,
-} from './levels.ts';
+} from '../origins/levels.ts';
+import type { K8ssandraOperatorRules } from '../releases/pod-rules.ts';
+import type { DatacenterSpec } from './cassandra.ts';
+import { configBuilderAnnotation } from './datacenter.ts';
+import { withJmxCredentials } from './jmx.ts';
 import { withMedusa } from './medusa.ts';
-import type { K8ssandraOperator } from './operators.ts';
 import { withPerNodeConfig } from './per-node-config.ts';
 import { listedSlot, type PodTemplate } from './pod.ts';
 import { additionTo, emptyTemplate, volumeSlots, volumeSourceSlots, withVolumes } from './pod-template.ts';

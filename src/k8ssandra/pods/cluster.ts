@@ -7,12 +7,12 @@
  *
  * Source: controllers/k8ssandra/ of k8ssandra-operator.
  */
-import { at, isList, isObject } from '../../source/json.ts';
+import { at, isList, isObject } from '../../yaml/json.ts';
+import type { CassOperator, K8ssandraOperator, Operators } from '../operators/operators.ts';
+import { below, type Level, levelAt, pick, pickFlag, type Resource } from '../origins/levels.ts';
 import { completePod } from './cassandra.ts';
 import { type ClusterDatacenter, clusterDatacenterSpec, clusterRacks, versionFailure } from './cluster-datacenter.ts';
-import { below, type Level, levelAt, pick, pickFlag, type Resource } from './levels.ts';
 import { purgeJob, standaloneMedusa } from './medusa.ts';
-import type { CassOperator, K8ssandraOperator, Operators } from './operators.ts';
 import { perNodeConfigs } from './per-node-config.ts';
 import { failedPod } from './pod.ts';
 import { reaperPod } from './reaper.ts';

@@ -7,8 +7,9 @@
  *
  * Source: apis/cassandra/v1beta1/cassandradatacenter_types.go (`UseClientImage`, `ReadOnlyFs`) of cass-operator.
  */
-import type { CassOperatorRules } from './eras.ts';
-import type { Found } from './levels.ts';
+
+import type { Found } from '../origins/levels.ts';
+import type { CassOperatorRules } from '../releases/pod-rules.ts';
 import { isAtLeast } from './server-version.ts';
 
 /** What of a datacenter decides. */

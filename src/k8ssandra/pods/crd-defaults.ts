@@ -10,10 +10,10 @@
  * k8s.io/apiextensions-apiserver, seen on a real API server with the CRDs of 1.32.5.
  */
 
-import { type FieldPath, parseFieldPath } from '../../source/field-path.ts';
-import { isList, isObject, type Json, type JsonObject } from '../../source/json.ts';
-import { isBefore } from '../release-order.ts';
-import { builtInPerNodeConfig, builtInReaper, builtInStargate } from './built-in.ts';
+import { type FieldPath, parseFieldPath } from '../../yaml/field-path.ts';
+import { isList, isObject, type Json, type JsonObject } from '../../yaml/json.ts';
+import { builtInPerNodeConfig, builtInReaper, builtInStargate } from '../releases/built-in.ts';
+import { isBefore } from '../releases/release-order.ts';
 
 /** One default. Outer objects come before inner ones. */
 export interface CrdDefault {

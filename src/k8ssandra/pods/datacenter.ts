@@ -3,9 +3,9 @@
  *
  * Source: apis/cassandra/v1beta1/cassandradatacenter_types.go of cass-operator.
  */
-import { at } from '../../source/json.ts';
+import { at } from '../../yaml/json.ts';
+import { below, items, itemsOfStrongest, levelAt, pick, pickFlag, type Resource } from '../origins/levels.ts';
 import type { DatacenterSpec } from './cassandra.ts';
-import { below, items, itemsOfStrongest, levelAt, pick, pickFlag, type Resource } from './levels.ts';
 import { additionTo, podSpecTemplate, volumeSourceSlots, withVolumes } from './pod-template.ts';
 
 export const configBuilderAnnotation = 'cassandra.datastax.com/use-new-config-builder';

@@ -13,12 +13,12 @@
  * Objects that were made from others of the list are left out, as their owners account for them. Where the list leaves
  * open which ImageConfig or operator is the one, the images of each are in the answer.
  */
-import type { JsonObject } from '../../source/json.ts';
-import type { Assumption, EffectiveImage } from './effective-image.ts';
-import { type Installation, installationIn } from './installation.ts';
-import type { Operators } from './operators.ts';
-import { isMadeFrom } from './ownership.ts';
-import type { KnownReleases } from './releases.ts';
+import type { JsonObject } from '../../yaml/json.ts';
+import { type Installation, installationIn } from '../operators/installation.ts';
+import type { Operators } from '../operators/operators.ts';
+import { isMadeFrom } from '../operators/ownership.ts';
+import type { Assumption, EffectiveImage } from '../origins/effective-image.ts';
+import type { KnownReleases } from '../releases/releases.ts';
 import { resourcePods, type World } from './resource-pods.ts';
 import { imagesOf } from './running-pod.ts';
 

@@ -3,10 +3,11 @@
  *
  * Source: pkg/cassandra/auth.go (`ApplyAuth`) of k8ssandra-operator 1.0 to 1.4.
  */
-import { buildImage, collectPullSecrets, partsOf } from './built-image.ts';
-import { builtInJmx } from './built-in.ts';
-import { below, type Levels } from './levels.ts';
-import type { K8ssandraOperator } from './operators.ts';
+
+import type { K8ssandraOperator } from '../operators/operators.ts';
+import { buildImage, collectPullSecrets, partsOf } from '../origins/built-image.ts';
+import { below, type Levels } from '../origins/levels.ts';
+import { builtInJmx } from '../releases/built-in.ts';
 import { openSlot, type PodTemplate, placed } from './pod.ts';
 
 /** @param levels of the datacenter and its cluster */

@@ -13,10 +13,11 @@
  *
  * Source: pkg/medusa/reconcile.go, controllers/k8ssandra/medusa_reconciler.go of k8ssandra-operator.
  */
-import { type BuiltImage, buildImage, collectPullSecrets, partsOf } from './built-image.ts';
-import { builtInMedusa, builtInPurge } from './built-in.ts';
-import { below, type Level, pickFlag } from './levels.ts';
-import type { K8ssandraOperator } from './operators.ts';
+
+import type { K8ssandraOperator } from '../operators/operators.ts';
+import { type BuiltImage, buildImage, collectPullSecrets, partsOf } from '../origins/built-image.ts';
+import { below, type Level, pickFlag } from '../origins/levels.ts';
+import { builtInMedusa, builtInPurge } from '../releases/built-in.ts';
 import { openSlot, type Pod, type PodTemplate, placed, reserved } from './pod.ts';
 
 /** @param medusa `spec.medusa` of the cluster */

@@ -11,12 +11,12 @@
  * Source: pkg/cassandra/tokens.go (`collectTokenAllocationInfos`), pkg/nodeconfig/mount.go,
  * controllers/k8ssandra/per_node_config.go of k8ssandra-operator.
  */
-import type { Json } from '../../source/json.ts';
-import { builtInPerNodeConfig } from './built-in.ts';
-import type { Override, Traced } from './effective-image.ts';
-import type { K8ssandraOperatorRules } from './eras.ts';
-import { below, type Levels, pick, pickNumber } from './levels.ts';
-import type { K8ssandraOperator } from './operators.ts';
+import type { Json } from '../../yaml/json.ts';
+import type { K8ssandraOperator } from '../operators/operators.ts';
+import type { Override, Traced } from '../origins/effective-image.ts';
+import { below, type Levels, pick, pickNumber } from '../origins/levels.ts';
+import { builtInPerNodeConfig } from '../releases/built-in.ts';
+import type { K8ssandraOperatorRules } from '../releases/pod-rules.ts';
 import { openSlot, type PodTemplate, reserved, tracedField } from './pod.ts';
 
 /** Whether each datacenter has a configuration for its nodes. @param datacenters each with its cluster behind it */

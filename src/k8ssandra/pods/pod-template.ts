@@ -1,7 +1,7 @@
 /** Templates of pods as resources list them, and how containers are added to such lists. */
-import { at, isList, isObject, type JsonObject, type Path } from '../../source/json.ts';
-import type { Override } from './effective-image.ts';
-import { below, type Item, itemsOfStrongest, type Level, type Levels, pick, type Resource } from './levels.ts';
+import { at, isList, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
+import type { Override } from '../origins/effective-image.ts';
+import { below, type Item, itemsOfStrongest, type Level, type Levels, pick, type Resource } from '../origins/levels.ts';
 import { listedSlot, type PodTemplate, type Slot, tracedField } from './pod.ts';
 
 export const emptyTemplate: PodTemplate = { init: [], containers: [], ephemeral: [], volumes: [], pullSecrets: [] };

@@ -1,7 +1,7 @@
 /** Pods while they are being made: what k8ssandra-operator leaves open, cass-operator completes. */
-import type { PlaceKind } from '../workloads.ts';
-import type { Link, Override, Traced } from './effective-image.ts';
-import { type Found, type Item, type Levels, pick } from './levels.ts';
+import type { PlaceKind } from '../fields/workloads.ts';
+import type { Link, Override, Traced } from '../origins/effective-image.ts';
+import { type Found, type Item, type Levels, pick } from '../origins/levels.ts';
 
 /** A container of a template. */
 export interface Slot {

@@ -17,11 +17,11 @@
  *
  * Source: pkg/reaper/deployment.go, pkg/reaper/resource.go, controllers/k8ssandra/reaper.go of k8ssandra-operator.
  */
-import { UnresolvableImageError } from '../image-config/errors.ts';
-import { type BuiltImage, buildImage, collectPullSecrets, partsOf } from './built-image.ts';
-import { builtInReaper } from './built-in.ts';
-import { below, type Level, pick, pickFlag } from './levels.ts';
-import type { K8ssandraOperator } from './operators.ts';
+import { UnresolvableImageError } from '../image-config/read/errors.ts';
+import type { K8ssandraOperator } from '../operators/operators.ts';
+import { type BuiltImage, buildImage, collectPullSecrets, partsOf } from '../origins/built-image.ts';
+import { below, type Level, pick, pickFlag } from '../origins/levels.ts';
+import { builtInReaper } from '../releases/built-in.ts';
 import { failedPod, type Pod, type PodImage } from './pod.ts';
 import { vectorAgent } from './vector.ts';
 

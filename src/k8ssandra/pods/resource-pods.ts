@@ -1,12 +1,12 @@
 /** The pods that one resource leads to. */
-import { at, type JsonObject } from '../../source/json.ts';
+import { at, type JsonObject } from '../../yaml/json.ts';
 import { groupOf } from '../api-group.ts';
+import type { K8ssandraOperator, Operators } from '../operators/operators.ts';
+import { levelAt, pick, type Resource } from '../origins/levels.ts';
 import { completePod } from './cassandra.ts';
 import { clusterMembers, clusterPods, stargateDatacenter } from './cluster.ts';
 import { applyCrdDefaults } from './crd-defaults.ts';
 import { datacenterSpec, rackNames } from './datacenter.ts';
-import { levelAt, pick, type Resource } from './levels.ts';
-import type { K8ssandraOperator, Operators } from './operators.ts';
 import { reaperPod } from './reaper.ts';
 import type { RunningPod } from './running-pod.ts';
 import { type StargateDatacenter, stargatePods } from './stargate.ts';

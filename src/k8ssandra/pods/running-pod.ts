@@ -1,5 +1,5 @@
 /** Pods together with what they are for. */
-import type { Assumption, EffectiveImage, Traced } from './effective-image.ts';
+import type { Assumption, EffectiveImage, Traced } from '../origins/effective-image.ts';
 import type { Pod } from './pod.ts';
 
 /** The pods of one workload: all alike. */

@@ -13,12 +13,13 @@
  *
  * Source: pkg/stargate/deployments.go, apis/stargate/v1alpha1/stargate_types.go of k8ssandra-operator.
  */
-import { buildImage, collectPullSecrets, partsOf } from './built-image.ts';
-import { builtInStargate, type StargateBuild } from './built-in.ts';
-import type { Override } from './effective-image.ts';
+
+import type { K8ssandraOperator } from '../operators/operators.ts';
+import { buildImage, collectPullSecrets, partsOf } from '../origins/built-image.ts';
+import type { Override } from '../origins/effective-image.ts';
+import { below, items, type Levels, pickNumber } from '../origins/levels.ts';
+import { builtInStargate, type StargateBuild } from '../releases/built-in.ts';
 import { kubernetesName } from './kubernetes-name.ts';
-import { below, items, type Levels, pickNumber } from './levels.ts';
-import type { K8ssandraOperator } from './operators.ts';
 import type { Pod } from './pod.ts';
 import { vectorAgent } from './vector.ts';
 

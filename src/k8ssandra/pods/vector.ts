@@ -11,11 +11,12 @@
  *
  * Source: pkg/telemetry/vector.go, pkg/reaper/vector.go, pkg/stargate/vector.go of k8ssandra-operator.
  */
-import { builtInVector } from './built-in.ts';
-import type { Override, Traced } from './effective-image.ts';
-import type { K8ssandraOperatorRules } from './eras.ts';
-import type { ImageSource } from './image-source.ts';
-import { below, type Found, type Levels, pick, pickFlag } from './levels.ts';
+
+import type { Override, Traced } from '../origins/effective-image.ts';
+import type { ImageSource } from '../origins/image-source.ts';
+import { below, type Found, type Levels, pick, pickFlag } from '../origins/levels.ts';
+import { builtInVector } from '../releases/built-in.ts';
+import type { K8ssandraOperatorRules } from '../releases/pod-rules.ts';
 import { openSlot, type PodImage, type PodTemplate, placed, tracedField } from './pod.ts';
 
 interface Vector {

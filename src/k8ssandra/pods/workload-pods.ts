@@ -1,8 +1,8 @@
 /** Kubernetes' own workloads: their pods run what is written. */
-import { at, type JsonObject } from '../../source/json.ts';
+import { at, type JsonObject } from '../../yaml/json.ts';
 import { groupOf } from '../api-group.ts';
-import { type PlaceKind, workloads } from '../workloads.ts';
-import { levelAt } from './levels.ts';
+import { type PlaceKind, workloads } from '../fields/workloads.ts';
+import { levelAt } from '../origins/levels.ts';
 import type { PodImage, Slot } from './pod.ts';
 import { podSpecTemplate } from './pod-template.ts';
 import type { RunningPod } from './running-pod.ts';

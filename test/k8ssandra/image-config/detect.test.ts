@@ -5,10 +5,10 @@ import {
   formatOfImageConfig,
   type ImageConfigSelector,
   isImageConfig,
-} from '../../../src/k8ssandra/image-config/detect.ts';
-import { ImageConfigError } from '../../../src/k8ssandra/image-config/errors.ts';
-import { decodeText } from '../../../src/k8ssandra/image-config/parse.ts';
-import type { JsonObject } from '../../../src/source/json.ts';
+} from '../../../src/k8ssandra/image-config/read/detect.ts';
+import { ImageConfigError } from '../../../src/k8ssandra/image-config/read/errors.ts';
+import { decodeText } from '../../../src/k8ssandra/image-config/read/parse.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import { facts } from '../../facts.ts';
 
 const v1beta1 = 'apiVersion: config.k8ssandra.io/v1beta1\nkind: ImageConfig\nimages: {}\n';

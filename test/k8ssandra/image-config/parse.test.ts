@@ -1,5 +1,5 @@
-import { ImageConfigError } from '../../../src/k8ssandra/image-config/errors.ts';
-import { type ImageConfigOptions, parseImageConfig } from '../../../src/k8ssandra/image-config/parse.ts';
+import { ImageConfigError } from '../../../src/k8ssandra/image-config/read/errors.ts';
+import { type ImageConfigOptions, parseImageConfig } from '../../../src/k8ssandra/image-config/read/parse.ts';
 
 describe('format', () => {
   test.each([

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { findingCodes } from '../../../src/finding/codes.ts';
-import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
-import { UnresolvableImageError } from '../../../src/k8ssandra/image-config/errors.ts';
-import type { ImageConfig } from '../../../src/k8ssandra/image-config/image-config.ts';
-import { parseImageConfig } from '../../../src/k8ssandra/image-config/parse.ts';
-import { type ImageConfigPlan, planImageConfig } from '../../../src/k8ssandra/image-config/plan.ts';
-import type { StrategyName } from '../../../src/k8ssandra/image-config/search.ts';
+import { type ImageConfigPlan, planImageConfig } from '../../../src/k8ssandra/image-config/change/plan.ts';
+import type { StrategyName } from '../../../src/k8ssandra/image-config/change/search.ts';
+import { UnresolvableImageError } from '../../../src/k8ssandra/image-config/read/errors.ts';
+import type { ImageConfig } from '../../../src/k8ssandra/image-config/read/image-config.ts';
+import { parseImageConfig } from '../../../src/k8ssandra/image-config/read/parse.ts';
+import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
 import { mirror } from '../../../src/mirror/match.ts';
 import type { MirrorRules } from '../../../src/mirror/rules.ts';
 import { formatReference, InvalidReferenceError, parseReference } from '../../../src/reference/grammar.ts';
 import type { Reference } from '../../../src/reference/reference.ts';
-import { editDocument } from '../../../src/source/edit-text.ts';
+import { editDocument } from '../../../src/yaml/edit/edit-text.ts';
 import { askedImages, askedServers, imageConfigs, rulesWithoutPins, rulesWithPins } from './random.ts';
 
 const strategies = fc.constantFrom<StrategyName>('auto', 'auto', 'global', 'entries');

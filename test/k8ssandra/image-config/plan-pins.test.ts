@@ -1,6 +1,6 @@
-import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
-import type { ImageConfig } from '../../../src/k8ssandra/image-config/image-config.ts';
-import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/plan.ts';
+import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan.ts';
+import type { ImageConfig } from '../../../src/k8ssandra/image-config/read/image-config.ts';
+import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
 import type { MirrorRules } from '../../../src/mirror/rules.ts';
 import { carryOut, target, withPin } from './request.ts';
 

@@ -1,5 +1,5 @@
-import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
-import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/plan.ts';
+import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan.ts';
+import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
 import { allBut, carryOut, target } from './request.ts';
 
 const images1 = 'images: {system-logger: a/l:1, config-builder: a/b:1, k8ssandra-client: a/c:1}\n';

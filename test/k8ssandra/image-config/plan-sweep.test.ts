@@ -4,11 +4,11 @@
  */
 import { readFileSync } from 'node:fs';
 import { findingCodes } from '../../../src/finding/codes.ts';
-import { type Format, rulesOf } from '../../../src/k8ssandra/image-config/eras.ts';
-import type { ImageConfig } from '../../../src/k8ssandra/image-config/image-config.ts';
-import { parseImageConfig } from '../../../src/k8ssandra/image-config/parse.ts';
-import type { ServerVersion } from '../../../src/k8ssandra/image-config/probes.ts';
-import type { StrategyName } from '../../../src/k8ssandra/image-config/search.ts';
+import type { ServerVersion } from '../../../src/k8ssandra/image-config/change/probes.ts';
+import type { StrategyName } from '../../../src/k8ssandra/image-config/change/search.ts';
+import type { ImageConfig } from '../../../src/k8ssandra/image-config/read/image-config.ts';
+import { parseImageConfig } from '../../../src/k8ssandra/image-config/read/parse.ts';
+import { type Format, rulesOf } from '../../../src/k8ssandra/releases/image-config-rules.ts';
 import { mirror } from '../../../src/mirror/match.ts';
 import type { Layout, MirrorRules } from '../../../src/mirror/rules.ts';
 import { formatReference, parseReference } from '../../../src/reference/grammar.ts';

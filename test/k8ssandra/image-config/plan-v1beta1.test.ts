@@ -1,4 +1,4 @@
-import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/plan.ts';
+import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan.ts';
 import { allBut, carryOut, everythingTo, target } from './request.ts';
 
 /** The shape of upstream's sample. */

@@ -1,13 +1,13 @@
 /** Random ImageConfigs and rules, of few words, so that they meet each other. */
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
-import type { ServerVersion } from '../../../src/k8ssandra/image-config/probes.ts';
+import type { ServerVersion } from '../../../src/k8ssandra/image-config/change/probes.ts';
+import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
 import { contradictions } from '../../../src/mirror/contradictions.ts';
 import { parsePlace } from '../../../src/mirror/places.ts';
 import type { Layout, MirrorRules, Pin } from '../../../src/mirror/rules.ts';
 import { parseReference } from '../../../src/reference/grammar.ts';
-import type { Json, JsonObject } from '../../../src/source/json.ts';
+import type { Json, JsonObject } from '../../../src/yaml/json.ts';
 
 /** What is asked of every ImageConfig. */
 export const askedImages: readonly string[] = ['system-logger', 'config-builder', 'k8ssandra-client', 'reaper'];

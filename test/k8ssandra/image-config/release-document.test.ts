@@ -1,7 +1,11 @@
 import { parse } from 'yaml';
-import { configMapHead, formatsOf, releaseDocument } from '../../../src/k8ssandra/image-config/release-document.ts';
-import type { KnownReleases } from '../../../src/k8ssandra/pods/releases.ts';
-import type { JsonObject } from '../../../src/source/json.ts';
+import {
+  configMapHead,
+  formatsOf,
+  releaseDocument,
+} from '../../../src/k8ssandra/image-config/shipped/release-document.ts';
+import type { KnownReleases } from '../../../src/k8ssandra/releases/releases.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import { facts } from '../../facts.ts';
 import { readTable, readText } from '../upstream.ts';
 

@@ -1,16 +1,17 @@
 /** Plans an ImageConfig and carries the plan out, for tables of cases. */
-import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
-import type { ImageConfig } from '../../../src/k8ssandra/image-config/image-config.ts';
-import { parseImageConfig } from '../../../src/k8ssandra/image-config/parse.ts';
+
 import {
   type ImageConfigPlan,
   type ImageConfigRequest,
   planImageConfig,
-} from '../../../src/k8ssandra/image-config/plan.ts';
+} from '../../../src/k8ssandra/image-config/change/plan.ts';
+import type { ImageConfig } from '../../../src/k8ssandra/image-config/read/image-config.ts';
+import { parseImageConfig } from '../../../src/k8ssandra/image-config/read/parse.ts';
+import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
 import { parsePlace } from '../../../src/mirror/places.ts';
 import type { Layout, MirrorRules, Pin } from '../../../src/mirror/rules.ts';
 import { parseReference } from '../../../src/reference/grammar.ts';
-import { editDocument } from '../../../src/source/edit-text.ts';
+import { editDocument } from '../../../src/yaml/edit/edit-text.ts';
 
 /** Where everything goes that no case says otherwise about. */
 export const target = 'm.io:5000/k8s';

@@ -1,5 +1,5 @@
-import { ImageConfigError, UnresolvableImageError } from '../../../src/k8ssandra/image-config/errors.ts';
-import { parseImageConfig } from '../../../src/k8ssandra/image-config/parse.ts';
+import { ImageConfigError, UnresolvableImageError } from '../../../src/k8ssandra/image-config/read/errors.ts';
+import { parseImageConfig } from '../../../src/k8ssandra/image-config/read/parse.ts';
 
 const sample = `
 apiVersion: config.k8ssandra.io/v1beta1

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { ImageConfigError, UnresolvableImageError } from '../../../src/k8ssandra/image-config/errors.ts';
-import type { ImageConfig, ImageParts } from '../../../src/k8ssandra/image-config/image-config.ts';
-import { type ImageConfigOptions, parseImageConfig } from '../../../src/k8ssandra/image-config/parse.ts';
+import { ImageConfigError, UnresolvableImageError } from '../../../src/k8ssandra/image-config/read/errors.ts';
+import type { ImageConfig, ImageParts } from '../../../src/k8ssandra/image-config/read/image-config.ts';
+import { type ImageConfigOptions, parseImageConfig } from '../../../src/k8ssandra/image-config/read/parse.ts';
 import { facts } from '../../facts.ts';
 
 interface Query {

@@ -1,9 +1,9 @@
 /** The clusters that the operators' own code was asked about, in five releases. */
 import { readFileSync } from 'node:fs';
 import type { EffectiveImagesOptions } from '../../../src/k8ssandra/pods/effective-images.ts';
-import { isObject, type JsonObject } from '../../../src/source/json.ts';
-import { readDocument } from '../../../src/source/read.ts';
-import { toJson } from '../../../src/source/typing.ts';
+import { isObject, type JsonObject } from '../../../src/yaml/json.ts';
+import { readDocument } from '../../../src/yaml/read/read.ts';
+import { toJson } from '../../../src/yaml/typing.ts';
 import { imageConfigMap, operatorWith, type Release, releases } from './fixtures.ts';
 
 export interface Case {

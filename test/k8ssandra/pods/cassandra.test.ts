@@ -1,5 +1,5 @@
 /** The containers of Cassandra pods: which there are, and whose image wins. */
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import {
   byContainer,
   cluster,

@@ -1,5 +1,5 @@
 /** K8ssandraClusters: how datacenters are merged with their cluster. */
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import { byContainer, cluster, imageConfigMap, imageOf, imagesFor, type Release, resolved } from './fixtures.ts';
 
 const ofDatacenter = (

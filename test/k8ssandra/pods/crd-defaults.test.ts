@@ -1,6 +1,6 @@
 /** How defaults get into objects. Which ones there are: tables.test.ts. */
 import { applyCrdDefaults, crdDefaults } from '../../../src/k8ssandra/pods/crd-defaults.ts';
-import { isObject, type Json, type JsonObject } from '../../../src/source/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../src/yaml/json.ts';
 
 const specOf = (kind: string, spec: JsonObject, release: string): Json | undefined =>
   applyCrdDefaults({ kind, spec }, kind, release).spec;

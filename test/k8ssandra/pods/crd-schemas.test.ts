@@ -1,9 +1,9 @@
 /** What the API server fills in, against the schemas of upstream's CRDs, and against a real one. */
 import { readFileSync } from 'node:fs';
 import { applyCrdDefaults, crdDefaults } from '../../../src/k8ssandra/pods/crd-defaults.ts';
-import { at, isObject, type Json, type JsonObject } from '../../../src/source/json.ts';
-import { readDocument } from '../../../src/source/read.ts';
-import { toJson } from '../../../src/source/typing.ts';
+import { at, isObject, type Json, type JsonObject } from '../../../src/yaml/json.ts';
+import { readDocument } from '../../../src/yaml/read/read.ts';
+import { toJson } from '../../../src/yaml/typing.ts';
 import { facts } from '../../facts.ts';
 import { filesBelow, readObjects } from '../upstream.ts';
 

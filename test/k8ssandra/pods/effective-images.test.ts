@@ -1,7 +1,7 @@
 /** Lists of objects: what counts, what is not known, and whose images are whose. */
 import type { EffectiveImagesOptions } from '../../../src/k8ssandra/pods/effective-images.ts';
 import { resolveImages } from '../../../src/k8ssandra/pods/effective-images.ts';
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import {
   byContainer,
   cluster,

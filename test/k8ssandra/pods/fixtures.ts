@@ -1,7 +1,7 @@
 /** Small clusters and operators, and short forms of what runs for them. */
-import type { EffectiveImage } from '../../../src/k8ssandra/pods/effective-image.ts';
+import type { EffectiveImage } from '../../../src/k8ssandra/origins/effective-image.ts';
 import { type EffectiveImagesOptions, effectiveImages } from '../../../src/k8ssandra/pods/effective-images.ts';
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 
 /** An ImageConfig that operators from 1.27 on read. */
 export const imageConfigV2 = `

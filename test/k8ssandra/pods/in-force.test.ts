@@ -1,6 +1,6 @@
 /** Which ImageConfig an operator reads. */
-import { findCandidates, inForce, type Reader } from '../../../src/k8ssandra/pods/in-force.ts';
-import type { JsonObject } from '../../../src/source/json.ts';
+import { findCandidates, inForce, type Reader } from '../../../src/k8ssandra/operators/in-force.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 
 const version = (format: string): string => `apiVersion: config.k8ssandra.io/${format}\nkind: ImageConfig`;
 

@@ -1,8 +1,8 @@
 /** Manifests of any shape: there is an answer, and the same one each time. */
 import fc from 'fast-check';
-import type { EffectiveImage } from '../../../src/k8ssandra/pods/effective-image.ts';
+import type { EffectiveImage } from '../../../src/k8ssandra/origins/effective-image.ts';
 import { effectiveImages } from '../../../src/k8ssandra/pods/effective-images.ts';
-import { isList, isObject, type Json, type JsonObject, type Path } from '../../../src/source/json.ts';
+import { isList, isObject, type Json, type JsonObject, type Path } from '../../../src/yaml/json.ts';
 import {
   cluster,
   datacenter,

@@ -8,8 +8,8 @@ import {
   pick,
   pickFlag,
   pickNumber,
-} from '../../../src/k8ssandra/pods/levels.ts';
-import type { JsonObject } from '../../../src/source/json.ts';
+} from '../../../src/k8ssandra/origins/levels.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 
 /** Levels of one resource, the strongest first. */
 function levelsOf(...objects: readonly JsonObject[]): Levels {

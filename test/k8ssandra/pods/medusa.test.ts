@@ -1,5 +1,5 @@
 /** Medusa: its struct over the ImageConfig or the operator's own image, and the workloads of older releases. */
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import {
   byContainer,
   cluster,

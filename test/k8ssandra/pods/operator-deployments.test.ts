@@ -4,8 +4,8 @@ import {
   findOperators,
   type OperatorDeployment,
   operatorsFor,
-} from '../../../src/k8ssandra/pods/operator-deployments.ts';
-import type { Json, JsonObject } from '../../../src/source/json.ts';
+} from '../../../src/k8ssandra/operators/operator-deployments.ts';
+import type { Json, JsonObject } from '../../../src/yaml/json.ts';
 import { deployment } from './fixtures.ts';
 
 const found = (...resources: readonly JsonObject[]): readonly OperatorDeployment[] => findOperators(resources);

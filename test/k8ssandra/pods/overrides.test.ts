@@ -1,7 +1,7 @@
 /** The field that is said to move an image does, and moves no other. */
-import type { EffectiveImage, Override } from '../../../src/k8ssandra/pods/effective-image.ts';
+import type { EffectiveImage, Override } from '../../../src/k8ssandra/origins/effective-image.ts';
 import { type EffectiveImagesOptions, effectiveImages } from '../../../src/k8ssandra/pods/effective-images.ts';
-import { isList, isObject, type Json, type JsonObject, type Path } from '../../../src/source/json.ts';
+import { isList, isObject, type Json, type JsonObject, type Path } from '../../../src/yaml/json.ts';
 import { facts } from '../../facts.ts';
 import { caseFiles, inputOf, readCases } from './cases.ts';
 import { cluster, datacenter, imageConfigMap, operatorWith, type Release, releases } from './fixtures.ts';

@@ -1,5 +1,5 @@
 /** When there is a container for per-node configuration, and what it runs. */
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import { cluster, imageConfigMap, imagesFor, type Release, resolved } from './fixtures.ts';
 
 const perNode = (object: JsonObject, release: Release = '1.32.5'): readonly string[] =>

@@ -1,5 +1,5 @@
 /** Reaper: where it runs, with what, and how its init container differs. */
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import {
   byContainer,
   cluster,

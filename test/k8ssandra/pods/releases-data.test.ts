@@ -3,10 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Operator } from '../../../src/k8ssandra/api-group.ts';
-import { fieldsAt } from '../../../src/k8ssandra/field-templates.ts';
-import { operatorFields } from '../../../src/k8ssandra/fields.ts';
-import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
-import { shippedImage, shippedServer } from '../../../src/k8ssandra/image-config/shipped.ts';
+import { fieldsAt } from '../../../src/k8ssandra/fields/field-templates.ts';
+import { operatorFields } from '../../../src/k8ssandra/fields/fields.ts';
+import { shippedImage, shippedServer } from '../../../src/k8ssandra/image-config/shipped/shipped.ts';
+import { crdDefaults } from '../../../src/k8ssandra/pods/crd-defaults.ts';
 import {
   type BuiltInParts,
   builtInJmx,
@@ -17,13 +17,13 @@ import {
   builtInStargate,
   builtInVector,
   type StargateBuild,
-} from '../../../src/k8ssandra/pods/built-in.ts';
-import { crdDefaults } from '../../../src/k8ssandra/pods/crd-defaults.ts';
-import { k8ssandraOperatorRules } from '../../../src/k8ssandra/pods/eras.ts';
-import { completeReleases } from '../../../src/k8ssandra/pods/releases.ts';
+} from '../../../src/k8ssandra/releases/built-in.ts';
+import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
+import { k8ssandraOperatorRules } from '../../../src/k8ssandra/releases/pod-rules.ts';
+import { completeReleases } from '../../../src/k8ssandra/releases/releases.ts';
 import { knownReleases } from '../../../src/report/known-releases.ts';
-import { formatFieldPath } from '../../../src/source/field-path.ts';
-import { isObject, type Json } from '../../../src/source/json.ts';
+import { formatFieldPath } from '../../../src/yaml/field-path.ts';
+import { isObject, type Json } from '../../../src/yaml/json.ts';
 import { facts } from '../../facts.ts';
 
 const ofOperators = operatorFields.flatMap(fieldsAt);

@@ -1,6 +1,6 @@
 /** Releases that nobody says. */
-import type { Format } from '../../../src/k8ssandra/image-config/eras.ts';
-import { completeReleases, type KnownReleases } from '../../../src/k8ssandra/pods/releases.ts';
+import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
+import { completeReleases, type KnownReleases } from '../../../src/k8ssandra/releases/releases.ts';
 
 test.each<[string, KnownReleases, readonly Format[], { cassOperator: string; k8ssandraOperator: string }]>([
   ['nothing known: the newest', {}, [], { cassOperator: '1.32.0', k8ssandraOperator: '1.32.5' }],

@@ -1,5 +1,5 @@
 /** Stargate: which build, how templates of three levels merge, and which racks get pods. */
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import { cluster, datacenter, imagesFor, operatorWith, type Release } from './fixtures.ts';
 
 function stargateIn(

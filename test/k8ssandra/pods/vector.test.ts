@@ -1,5 +1,5 @@
 /** Vector: in the logger of Cassandra pods, and beside Reaper and Stargate. */
-import type { JsonObject } from '../../../src/source/json.ts';
+import type { JsonObject } from '../../../src/yaml/json.ts';
 import { byContainer, cluster, imageConfigMap, imageOf, imagesFor, type Release, resolved } from './fixtures.ts';
 
 const telemetry = (vector: JsonObject): JsonObject => ({ telemetry: { vector } });

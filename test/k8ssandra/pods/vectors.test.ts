@@ -1,5 +1,5 @@
 /** The images that the operators' own code made of clusters, in five releases: each of them, and no others. */
-import type { EffectiveImage } from '../../../src/k8ssandra/pods/effective-image.ts';
+import type { EffectiveImage } from '../../../src/k8ssandra/origins/effective-image.ts';
 import { effectiveImages } from '../../../src/k8ssandra/pods/effective-images.ts';
 import { facts } from '../../facts.ts';
 import { type CaseImage, type CaseSecrets, caseFiles, inputOf, readCases } from './cases.ts';

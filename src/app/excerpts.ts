@@ -1,0 +1,54 @@
+/**
+ * The line that an error is about, with a caret below the value. A value inside a document inside a string is shown in
+ * that document.
+ *
+ * ```
+ * spec.containers[0].image: "Nginx" is not an image reference: ... (line 7)
+ * 7 |   - image: Nginx
+ *              ^
+ * ```
+ */
+import type { Finding, Location } from '../finding/finding.ts';
+import { entryOf, resolved } from '../yaml/entry.ts';
+import { SourceError } from '../yaml/error.ts';
+import { formatPath, type Path } from '../yaml/json.ts';
+import type { Node } from '../yaml/node.ts';
+import { readFirstYaml } from '../yaml/read/yaml.ts';
+
+/**
+ * The finding with the line added to its message, unless it shows one already.
+ *
+ * @param text what the node's offsets count in
+ */
+export function withExcerpt<T extends Finding>(finding: T, text: string, node: Node): T {
+  if (finding.at === undefined || finding.message.includes('\n')) return finding;
+  return { ...finding, message: `${finding.message} ${excerpt(finding.at, text, node)}` };
+}
+
+function excerpt({ path, inner }: Location, text: string, node: Node): string {
+  const value = resolved(nearest(node, path));
+  if (inner === undefined || value.kind !== 'scalar') return lineOf(text, value, '');
+  try {
+    const document = readFirstYaml(value.text);
+    return lineOf(value.text, nearest(document, inner), ` of the document in ${formatPath(path)}`);
+  } catch (error) {
+    if (error instanceof SourceError) return lineOf(text, value, '');
+    throw error;
+  }
+}
+
+function lineOf(text: string, { start }: Node, where: string): string {
+  const { line, excerpt } = new SourceError('', text, start);
+  return `(line ${line}${where})\n${excerpt}`;
+}
+
+/** The value at a path, or the innermost that there is on the way to it. */
+function nearest(node: Node, [step, ...rest]: Path): Node {
+  const child = step === undefined ? undefined : childOf(resolved(node), step);
+  return child === undefined ? node : nearest(child, rest);
+}
+
+function childOf(node: Node, step: string | number): Node | undefined {
+  if (node.kind === 'map') return entryOf(node, String(step))?.value;
+  return node.kind === 'seq' && typeof step === 'number' ? node.items[step] : undefined;
+}

@@ -1,0 +1,77 @@
+/** What can't be read, said to people: the file, the resource, line and column, what is wrong, and the line with a caret. */
+import { ConfigError } from '../config/problem.ts';
+import { SourceError } from '../yaml/error.ts';
+import { type Input, type Item, locate } from '../yaml/read/items.ts';
+import { DecodeError } from '../yaml/typing.ts';
+import { InputError } from './streams.ts';
+
+/**
+ * Runs what reads a file, or standard input where there is no path.
+ *
+ * @throws InputError for what can't be read
+ */
+export function reading<T>(path: string | undefined, read: () => T): T {
+  return withMessage(read, (problem) => (path === undefined ? problem : `${path}: ${problem}`));
+}
+
+/**
+ * Runs what reads one resource of a file.
+ *
+ * @throws InputError for what can't be read
+ */
+export function readingItem<T>(path: string | undefined, text: string, item: Item, read: () => T): T {
+  return reading(path, () => withMessage(read, (problem) => named(text.slice(item.start, item.end), problem)));
+}
+
+/**
+ * Takes a text apart.
+ *
+ * @throws InputError for what can't be read
+ */
+export function readingInput(path: string | undefined, text: string): Input {
+  return reading(path, () =>
+    withMessage(
+      () => locate(text),
+      (problem, offset) => (offset === undefined ? problem : named(resourceAround(text, offset), problem)),
+    ),
+  );
+}
+
+function withMessage<T>(read: () => T, said: (problem: string, offset?: number) => string): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof SourceError) throw new InputError(said(formatSourceError(error), error.offset));
+    const isOurs = error instanceof ConfigError || error instanceof DecodeError || error instanceof InputError;
+    if (isOurs) throw new InputError(said(error.message));
+    throw error;
+  }
+}
+
+/** From the line in front of an offset that begins a document or an item of a list, up to the next such line. */
+function resourceAround(text: string, offset: number): string {
+  const boundary = /^(?:---|- |functionConfig:|results:)/gm;
+  let start = 0;
+  for (const { index } of text.matchAll(boundary)) {
+    if (index > offset) return text.slice(start, index);
+    start = index;
+  }
+  return text.slice(start);
+}
+
+function named(resource: string, problem: string): string {
+  const name = nameIn(resource);
+  return name === '' ? problem : `${name}: ${problem}`;
+}
+
+function formatSourceError({ line, column, message, excerpt }: SourceError): string {
+  return `line ${line}, column ${column}: ${message}\n${excerpt}`;
+}
+
+const kindLine = /^ *(?:- )?kind: *["']?(\w+)/m;
+const nameLine = /^ *metadata:[ \t]*\r?\n( +)(?:\S.*\r?\n(?:\1 .*\r?\n)*\1)*?name: *["']?([\w.-]+)/m;
+
+/** `Deployment app`, as far as the lines of a resource that can't be read tell; or nothing. */
+function nameIn(text: string): string {
+  return [kindLine.exec(text)?.[1], nameLine.exec(text)?.[2]].filter((word) => word !== undefined).join(' ');
+}

@@ -1,0 +1,70 @@
+/**
+ * Results as the KRM functions specification has them (functions-spec.md of kustomize's API conventions), made from
+ * findings. The code of a finding stands in `tags.code`, where pipelines can match on it.
+ */
+import type { Severity } from '../finding/codes.ts';
+import { type Finding, type Location, severityOf } from '../finding/finding.ts';
+import { annotationsOf, fileOf, formatPlacePath, identify } from '../plan/model/resource.ts';
+import type { Json, JsonObject } from '../yaml/json.ts';
+
+export interface Result {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly resourceRef?: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespace?: string;
+    readonly name: string;
+  };
+  readonly field?: { readonly path: string; readonly currentValue?: Json; readonly proposedValue?: Json };
+  readonly file?: { readonly path: string; readonly index?: number };
+  readonly tags: { readonly code: string };
+}
+
+/** Where an object was read from: a file of a folder, or of a kpt package. */
+export interface Origin {
+  readonly path: string;
+  /** The position of its document in the file, from 0. */
+  readonly index?: number;
+}
+
+/** @param origins by index into `resources`; where there is none, kpt's path annotations count. */
+export function toResult(
+  finding: Finding,
+  resources: readonly JsonObject[],
+  origins: readonly (Origin | undefined)[],
+): Result {
+  const place = finding.at;
+  const resource = place === undefined ? undefined : resources[place.resource];
+  const file =
+    place === undefined || resource === undefined ? undefined : (origins[place.resource] ?? annotatedOrigin(resource));
+  return {
+    severity: severityOf(finding),
+    message: finding.message,
+    ...(resource === undefined ? {} : { resourceRef: resourceRef(resource) }),
+    ...(place === undefined || place.path.length === 0 ? {} : { field: field(finding, place) }),
+    ...(file === undefined ? {} : { file }),
+    tags: { code: finding.code },
+  };
+}
+
+function resourceRef(resource: JsonObject): NonNullable<Result['resourceRef']> {
+  const { apiVersion, kind, namespace, name } = identify(resource);
+  return { apiVersion, kind, ...(namespace === '' ? {} : { namespace }), name };
+}
+
+function field(finding: Finding, place: Location): NonNullable<Result['field']> {
+  return {
+    path: formatPlacePath(place),
+    ...(finding.currentValue === undefined ? {} : { currentValue: finding.currentValue }),
+    ...(finding.proposedValue === undefined ? {} : { proposedValue: finding.proposedValue }),
+  };
+}
+
+function annotatedOrigin(resource: JsonObject): Origin | undefined {
+  const annotations = annotationsOf(resource);
+  const path = fileOf(resource);
+  if (path === undefined) return undefined;
+  const index = Number(annotations['internal.config.kubernetes.io/index'] ?? annotations['config.kubernetes.io/index']);
+  return Number.isInteger(index) ? { path, index } : { path };
+}

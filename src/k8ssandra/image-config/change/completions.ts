@@ -1,0 +1,82 @@
+/**
+ * Entries that an ImageConfig lacks and its operators need, with the values of their releases (shipped.ts).
+ *
+ * | missing                                        | v1beta1                        | v1beta2                         |
+ * |------------------------------------------------|--------------------------------|---------------------------------|
+ * | an image                                       | `images.<name>`, as one text   | `images.<name>`                 |
+ * | a server type that a cluster asks for          | `defaults.<type>`: hcd alone   | `types.<type>`                  |
+ *
+ * An entry of v1beta2 names no registry, as upstream's don't, where defaults or overrides make it the right one.
+ */
+import { mirror } from '../../../mirror/match.ts';
+import type { MirrorRules } from '../../../mirror/rules.ts';
+import { formatReference, parseReference } from '../../../reference/grammar.ts';
+import type { Json } from '../../../yaml/json.ts';
+import type { Releases } from '../../api-group.ts';
+import { decodeV1beta2, type SharedSettings } from '../read/decode-v1beta2.ts';
+import { merged, noParts, printParts } from '../read/v1beta2.ts';
+import { type ShippedImage, type ShippedServer, shippedImage, shippedServer } from '../shipped/shipped.ts';
+import type { Change } from './changes.ts';
+import { isReference, type Unusable } from './goals.ts';
+import type { Model } from './model.ts';
+import type { Probe } from './probes.ts';
+
+/** An entry to add, and the image that it is for, as its release has it. */
+export interface Completion extends Change {
+  readonly probe: Probe;
+  readonly image: string;
+}
+
+export interface CompletionContext {
+  readonly rules: MirrorRules;
+  /** The releases whose entries are taken. */
+  readonly shipped: Releases;
+}
+
+/** The entries for what is missing, one for each place; none where a release that would have one isn't known. */
+export function completionsFor(
+  model: Model,
+  unusable: readonly Unusable[],
+  context: CompletionContext,
+): readonly Completion[] {
+  const missing = unusable.filter(({ status }) => status === 'missing').map(({ probe }) => probe);
+  const found = missing.flatMap((probe) => completionFor(probe, model, context) ?? []);
+  return [...new Map(found.map((completion) => [completion.path.join('\0'), completion])).values()];
+}
+
+function completionFor(probe: Probe, model: Model, context: CompletionContext): Completion | undefined {
+  const { shipped } = context;
+  if (probe.kind === 'image') {
+    const parts = shippedImage(probe.name, shipped, model.format);
+    if (parts === undefined) return undefined;
+    const image = `${parts.registry}/${parts.repository}/${parts.name}:${parts.tag}`;
+    const value = model.format === 'v1beta1' ? image : entryOf(parts, parts.tag, model, context);
+    return { probe, image, path: probe.path, value };
+  }
+  const parts = shippedServer(probe.serverType, shipped, model.format);
+  if (parts === undefined) return undefined;
+  const { registry, repository, name, suffix } = parts;
+  const image = `${registry}/${repository}/${name}:<version>${suffix}`;
+  const value =
+    model.format === 'v1beta1'
+      ? { repository: `${registry}/${repository}/${name}`, suffix }
+      : entryOf(parts, probe.version + suffix, model, context);
+  return { probe, image, path: probe.path, value };
+}
+
+function entryOf(
+  { registry, ...parts }: ShippedImage | ShippedServer,
+  tag: string,
+  { root, rules: operatorRules }: Model,
+  { rules }: CompletionContext,
+): Json {
+  const { repository, name } = parts;
+  const shared: SharedSettings = decodeV1beta2(root, operatorRules);
+  const printed = (own: string): string =>
+    printParts(merged(shared, { ...noParts, repository, name, registry: own, tag }), operatorRules);
+  const source = parseReference(`${registry}/${repository}/${name}:${tag}`);
+  const outcome = mirror(rules, source);
+  const right = [source, ...(outcome.status === 'mirrored' ? [outcome.reference] : [])].map(formatReference);
+  const fits = (text: string): boolean => isReference(text) && right.includes(formatReference(parseReference(text)));
+  return !fits(printed('')) && fits(printed(registry)) ? { registry, ...parts } : { ...parts };
+}

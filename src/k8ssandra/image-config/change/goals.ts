@@ -1,0 +1,110 @@
+/**
+ * What each image of an ImageConfig is today, and what it has to be afterwards.
+ */
+import { endsOnMirror, mirror } from '../../../mirror/match.ts';
+import type { MirrorRules, Outcome, Pin } from '../../../mirror/rules.ts';
+import { formatReference, InvalidReferenceError, parseReference } from '../../../reference/grammar.ts';
+import type { Reference } from '../../../reference/reference.ts';
+import { UnresolvableImageError } from '../read/errors.ts';
+import type { ImageConfig } from '../read/image-config.ts';
+import type { Probe } from './probes.ts';
+
+/** What an image is today. */
+export type Sample = Resolved | Unusable;
+
+export interface Resolved {
+  readonly status: 'resolved';
+  readonly probe: Probe;
+  /** As the operator prints it. */
+  readonly text: string;
+  readonly reference: Reference;
+}
+
+/**
+ * - `missing`: nothing is written for it, and what the operator makes of that can't be pulled;
+ * - `unresolvable`: the operator fails when it is asked;
+ * - `invalid`: what the operator prints is no reference.
+ */
+export interface Unusable {
+  readonly status: 'missing' | 'unresolvable' | 'invalid';
+  readonly probe: Probe;
+  readonly text: string;
+  /** What is wrong. */
+  readonly problem: string;
+}
+
+export function sample(config: ImageConfig, probe: Probe): Sample {
+  if (!probe.written) return { status: 'missing', probe, text: '', problem: 'nothing is written for it' };
+  const text = printed(config, probe);
+  if (typeof text !== 'string') return { status: 'unresolvable', probe, text: '', problem: text.message };
+  const reference = read(text);
+  if (reference instanceof InvalidReferenceError) return { status: 'invalid', probe, text, problem: reference.message };
+  return { status: 'resolved', probe, text, reference };
+}
+
+/** What the operator puts into a pod, or why it can't. */
+export function printed(config: ImageConfig, probe: Probe): string | UnresolvableImageError {
+  try {
+    return probe.kind === 'image' ? config.image(probe.name) : config.serverImage(probe.serverType, probe.version);
+  } catch (error) {
+    if (error instanceof UnresolvableImageError) return error;
+    throw error;
+  }
+}
+
+/** What is to become of an image. */
+export interface Goal {
+  readonly probe: Probe;
+  /** What the operator reads today. */
+  readonly source: Reference;
+  readonly outcome: Outcome;
+  /** What it has to read afterwards; the source for an image that is left alone. */
+  readonly wanted: Reference;
+  /** The pin that `wanted` follows: it may take changes that this image alone needs. */
+  readonly pin: Pin | undefined;
+}
+
+/** What the rules ask for. */
+export function goalOf({ probe, reference: source }: Resolved, rules: MirrorRules): Goal {
+  const outcome = mirror(rules, source);
+  if (outcome.status !== 'mirrored') return { probe, source, outcome, wanted: source, pin: undefined };
+  return { probe, source, outcome, wanted: outcome.reference, pin: outcome.pin };
+}
+
+/** Whether an image gets another reference. */
+export function isMoved({ source, wanted }: Goal): boolean {
+  return formatReference(source) !== formatReference(wanted);
+}
+
+/**
+ * A place, if it is the target of the image's rule. What counts for all images must be that: what brings one of them to
+ * its goal by chance would lead those astray that come later.
+ */
+export function onlyTarget({ outcome }: Goal, place: string | undefined): string | undefined {
+  return outcome.status === 'mirrored' && outcome.prefix === place ? place : undefined;
+}
+
+/** Whether an image is to be pulled from the mirror. */
+export function isOnMirror({ outcome }: Goal): boolean {
+  return endsOnMirror(outcome);
+}
+
+/** Whether a text is a reference to what is wanted. */
+export function refersTo(text: string, wanted: Reference): boolean {
+  const found = read(text);
+  return !(found instanceof InvalidReferenceError) && formatReference(found) === formatReference(wanted);
+}
+
+/** Whether a text can be pulled at all. */
+export function isReference(text: string): boolean {
+  return !(read(text) instanceof InvalidReferenceError);
+}
+
+function read(text: string): Reference | InvalidReferenceError {
+  try {
+    return parseReference(text);
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Moves the images of an ImageConfig to where the rules want them.
+ *
+ * Every image that the ImageConfig can yield is looked at; strategies propose changes; and what they propose is tried on
+ * the document, with the operator's own rules, until each image is where it belongs. What leaves one of them elsewhere
+ * is never returned.
+ */
+import type { MirrorRules, Outcome } from '../../../mirror/rules.ts';
+import { formatReference } from '../../../reference/grammar.ts';
+import type { Reference } from '../../../reference/reference.ts';
+import type { Edit } from '../../../yaml/edit/edit.ts';
+import { isObject, type Path } from '../../../yaml/json.ts';
+import type { Releases } from '../../api-group.ts';
+import { type Format, lastRulesFor, rulesOf } from '../../releases/image-config-rules.ts';
+import type { ImageConfig } from '../read/image-config.ts';
+import { decodeText } from '../read/parse.ts';
+import { editsFor } from './changes.ts';
+import { type CompletionContext, completionsFor } from './completions.ts';
+import { type Goal, isOnMirror, printed, type Sample, sample, type Unusable } from './goals.ts';
+import { type Model, modelOf } from './model.ts';
+import { goalsFor, pinnedVersions } from './pins.ts';
+import { labelOf, type ServerVersion, shown } from './probes.ts';
+import type { ImageConfigRemark } from './remark.ts';
+import { completionRemark, unusableRemarks } from './remarks.ts';
+import { type StrategyName, search } from './search.ts';
+import type { PullSettings } from './settings.ts';
+import { unreadRemarks } from './unread.ts';
+
+export interface ImageConfigRequest extends PullSettings {
+  readonly text: string;
+  readonly format: Format;
+  /** The release that reads it; absent: the last for the format. */
+  readonly cassOperator?: string | undefined;
+  readonly rules: MirrorRules;
+  readonly strategy: StrategyName;
+  /** The servers that clusters ask for; may be empty. */
+  readonly servers: readonly ServerVersion[];
+  /** The images under `images` that clusters ask for, besides those that every cluster needs. */
+  readonly asked?: readonly string[];
+  /** The releases whose own entries stand in for missing ones. */
+  readonly shipped?: Releases;
+}
+
+export interface ImageConfigPlan {
+  /** For the document in the text; none where they can't bring every image to its place. */
+  readonly edits: readonly Edit[];
+  readonly findings: readonly ImageConfigRemark[];
+  readonly images: readonly PlannedImage[];
+}
+
+/** An image that the ImageConfig yields. */
+export interface PlannedImage {
+  /** `system-logger`, `cassandra 4.0.1`; `cassandra` stands for the versions that are not listed. */
+  readonly name: string;
+  /** What the operator prints today, empty if it can't. A version that stands for others is `<version>`. */
+  readonly before: string;
+  /** The same, after the edits. */
+  readonly after: string;
+  /** `before` with all that Docker Hub's images may leave out; absent where it is no reference. */
+  readonly full?: string;
+  readonly status: Outcome['status'] | Unusable['status'];
+  /** Where it is written, or would be. */
+  readonly path: Path;
+  /** What `before` refers to; absent where it is no reference, or stands for others. */
+  readonly source?: Reference;
+  /** What the rules say about `source`. */
+  readonly outcome?: Outcome;
+}
+
+/**
+ * Adds the entries that the operators need and don't find, as their releases have them.
+ *
+ * @throws ImageConfigError where the operator can't load the text
+ */
+export function completeImageConfig(request: ImageConfigRequest): Pick<ImageConfigPlan, 'edits' | 'findings'> {
+  const { model, unusable } = examine(request);
+  const completions = completionsFor(model, unusable, contextOf(request));
+  return { edits: editsFor(model.root, completions), findings: completions.map(completionRemark) };
+}
+
+/** @throws ImageConfigError where the operator can't load the text */
+export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
+  const { format, strategy } = request;
+  const { model, samples, unusable } = examine(request);
+  const { root, rules } = model;
+  const { goals, remarks: pinRemarks } = goalsFor(samples, request.rules, model);
+  const found = search(model, { goals, unusable }, strategy);
+  const settings = goals.some(isOnMirror) ? model.settings(goals, request) : { changes: [], remarks: [] };
+  const failed = found.remarks.length > 0;
+  const edits = failed ? [] : editsFor(root, [...found.changes, ...settings.changes]);
+  return {
+    edits,
+    findings: [
+      ...found.remarks,
+      ...pinRemarks,
+      ...settings.remarks,
+      ...unusableRemarks(unusable, model, completionsFor(model, unusable, contextOf(request))),
+      ...unreadRemarks(root, format, rules),
+    ],
+    images: imagesOf(samples, goals, model.after(edits) ?? model.config),
+  };
+}
+
+interface Examined {
+  readonly model: Model;
+  readonly samples: readonly Sample[];
+  readonly unusable: readonly Unusable[];
+}
+
+function examine(request: ImageConfigRequest): Examined {
+  const { text, format, cassOperator } = request;
+  const decoded = decodeText(text);
+  const rules = cassOperator === undefined ? lastRulesFor(format) : rulesOf(cassOperator);
+  const model = modelOf(isObject(decoded) ? decoded : {}, format, rules);
+  const samples = samplesOf(model, request);
+  return { model, samples, unusable: samples.filter((one) => one.status !== 'resolved') };
+}
+
+function contextOf({ rules, shipped = {} }: ImageConfigRequest): CompletionContext {
+  return { rules, shipped };
+}
+
+/** What the ImageConfig yields. In v1beta1 a version that a pin names can have an image of its own. */
+function samplesOf({ format, config, probes }: Model, request: ImageConfigRequest): readonly Sample[] {
+  const { rules, servers, asked = [] } = request;
+  const samples = probes(servers, asked).map((probe) => sample(config, probe));
+  if (format === 'v1beta2') return samples;
+  const labels = new Set(samples.map(({ probe }) => labelOf(probe)));
+  const pinned = probes(pinnedVersions(samples, rules.pins), []).filter((probe) => !labels.has(labelOf(probe)));
+  return [...samples, ...pinned.map((probe) => sample(config, probe)).filter(({ status }) => status === 'resolved')];
+}
+
+function imagesOf(samples: readonly Sample[], goals: readonly Goal[], after: ImageConfig): readonly PlannedImage[] {
+  return samples.map((one): PlannedImage => {
+    const { probe } = one;
+    const goal = goals.find((other) => other.probe === probe);
+    const text = probe.written ? printed(after, probe) : '';
+    const image = {
+      name: labelOf(probe),
+      before: shown(probe, one.text),
+      after: shown(probe, typeof text === 'string' ? text : ''),
+      path: probe.path,
+    };
+    if (one.status !== 'resolved') return { ...image, status: one.status };
+    if (goal === undefined) throw new Error(`no goal for ${image.name}`);
+    const { source, outcome } = goal;
+    const full = shown(probe, formatReference(source));
+    const standsForOthers = probe.kind === 'server' && probe.covers === 'unlisted';
+    return { ...image, full, status: outcome.status, ...(standsForOthers ? {} : { source, outcome }) };
+  });
+}

@@ -1,0 +1,83 @@
+/** Images that an ImageConfig should yield, and doesn't. */
+import { formatPath } from '../../../yaml/json.ts';
+import type { Completion } from './completions.ts';
+import { printed, type Unusable } from './goals.ts';
+import type { Model } from './model.ts';
+import type { Probe } from './probes.ts';
+import type { ImageConfigRemark } from './remark.ts';
+
+/**
+ * One remark for each place where an image is missing or no reference.
+ *
+ * @param completions what could be added
+ */
+export function unusableRemarks(
+  unusable: readonly Unusable[],
+  model: Model,
+  completions: readonly Completion[],
+): readonly ImageConfigRemark[] {
+  const byPlace = new Map<string, ImageConfigRemark>();
+  for (const one of unusable) {
+    const place = formatPath(one.probe.path);
+    const completion = completions.find(({ path }) => formatPath(path) === place);
+    const remark = remarkOn(one, model, completion);
+    if (remark !== undefined && !byPlace.has(place)) byPlace.set(place, remark);
+  }
+  return [...byPlace.values()];
+}
+
+/** What is said about an entry that is added. */
+export function completionRemark({ path, image, value }: Completion): ImageConfigRemark {
+  return {
+    code: 'image-config-entry-added',
+    message: `${formatPath(path)} is added to the ImageConfig, for ${image}: the operators can't do without it`,
+    path,
+    proposedValue: value,
+  };
+}
+
+function remarkOn(
+  { status, probe, text, problem }: Unusable,
+  model: Model,
+  completion: Completion | undefined,
+): ImageConfigRemark | undefined {
+  const place = formatPath(probe.path);
+  switch (status) {
+    case 'missing':
+      return {
+        code: 'image-config-missing-entry',
+        message: `${place} names no image: ${consequence(probe, model)}; ${remedy(probe, completion)}`,
+        path: probe.path,
+        ...(completion === undefined ? {} : { proposedValue: completion.value }),
+      };
+    case 'invalid':
+      return {
+        code: 'invalid-reference',
+        // What is put together for a version may be wrong for that version alone.
+        ...(probe.kind === 'server' ? { severity: 'warning' as const } : {}),
+        message: `${place} yields no image that can be pulled, and stays as it is: ${problem}`,
+        path: probe.path,
+        currentValue: text,
+      };
+    case 'unresolvable':
+      // What a cluster asks for in vain is said about the cluster.
+      return undefined;
+  }
+}
+
+function consequence(probe: Probe, { config }: Model): string {
+  const text = printed(config, probe);
+  return typeof text === 'string'
+    ? 'the operator makes nothing of it that can be pulled'
+    : 'the operator crashes when it looks there';
+}
+
+function remedy(probe: Probe, completion: Completion | undefined): string {
+  const otherwise =
+    probe.kind === 'image'
+      ? 'give every cluster an image of its own'
+      : `set serverImage for ${probe.serverType} ${probe.version}`;
+  return completion === undefined
+    ? `add it, or ${otherwise}`
+    : `fix: true adds it, for ${completion.image}; or ${otherwise}`;
+}

@@ -1,0 +1,88 @@
+/** Tries what the strategies propose, until every image is where it belongs. */
+import { formatReference } from '../../../reference/grammar.ts';
+import type { ImageConfig } from '../read/image-config.ts';
+import { type Change, editsFor } from './changes.ts';
+import { type Goal, isReference, printed, refersTo, type Unusable } from './goals.ts';
+import type { Model } from './model.ts';
+import { labelOf, type Probe, shown } from './probes.ts';
+import type { ImageConfigRemark } from './remark.ts';
+import type { Candidate, Step } from './strategies/strategy.ts';
+
+/** `auto` takes the first of all steps that succeeds. */
+export type StrategyName = 'auto' | 'global' | 'entries';
+
+const steps: Readonly<Record<StrategyName, readonly Step[]>> = {
+  auto: ['in-place', 'global', 'entries'],
+  global: ['global'],
+  entries: ['entries'],
+};
+
+/** What is planned together: images with a goal, and those that have none. */
+export interface Images {
+  readonly goals: readonly Goal[];
+  /** These must not become something that can be pulled: nobody knows what would lie there. */
+  readonly unusable: readonly Unusable[];
+}
+
+/** The changes that bring every image to its goal, or one remark that says which images none brings there. */
+export function search(
+  model: Model,
+  images: Images,
+  strategy: StrategyName,
+): { readonly changes: readonly Change[]; readonly remarks: readonly ImageConfigRemark[] } {
+  let best = misses(model, images, []);
+  if (best.length === 0) return { changes: [], remarks: [] };
+  for (const step of steps[strategy]) {
+    for (const candidate of model.strategies[step](images.goals)) {
+      const missed = misses(model, images, candidate);
+      if (missed.length === 0) return { changes: candidate, remarks: [] };
+      if (missed.length < best.length) best = missed;
+    }
+  }
+  return { changes: [], remarks: [failure(strategy, best)] };
+}
+
+/** An image that ends up elsewhere than it should. */
+interface Miss {
+  readonly probe: Probe;
+  readonly text: string;
+  readonly wanted: string;
+}
+
+function misses({ root, after }: Model, { goals, unusable }: Images, candidate: Candidate): readonly Miss[] {
+  const config = after(editsFor(root, candidate));
+  const moved = goals.map(({ probe, wanted }) => ({ probe, text: textIn(config, probe), wanted }));
+  const revived = unusable.map(({ probe, text }) => ({ probe, text: textIn(config, probe), wanted: text }));
+  return [
+    ...moved
+      .filter(({ text, wanted }) => !refersTo(text, wanted))
+      .map((miss) => ({ ...miss, wanted: formatReference(miss.wanted) })),
+    ...revived.filter(({ text }) => isReference(text)),
+  ];
+}
+
+/** Empty where the operator fails. */
+function textIn(config: ImageConfig | undefined, probe: Probe): string {
+  const text = config === undefined ? '' : printed(config, probe);
+  return typeof text === 'string' ? text : '';
+}
+
+function failure(strategy: StrategyName, missed: readonly Miss[]): ImageConfigRemark {
+  const images = missed.map(
+    ({ probe, text, wanted }) =>
+      shown(probe, `${labelOf(probe)} would be ${text || 'none'}`) + shown(probe, ` instead of ${wanted || 'none'}`),
+  );
+  const [path] = missed.map(({ probe }) => probe.path);
+  return {
+    code: 'image-config-not-expressible',
+    message: `${failures[strategy]}: ${images.join('; ')}`,
+    ...(path === undefined ? {} : { path }),
+  };
+}
+
+const failures: Readonly<Record<StrategyName, string>> = {
+  auto: 'no change to the ImageConfig brings these images where they belong',
+  global:
+    'no key for all images brings these where they belong, so that strategy global is none for this ImageConfig (auto and entries may be)',
+  entries: 'no change to its entries brings these images where they belong',
+};

@@ -1,0 +1,70 @@
+/**
+ * Pull policy and pull secrets of a v1beta2 ImageConfig: see the table in v1beta2.ts for what wins over what.
+ *
+ * Cassandra pods get the lists of overrides or defaults, never the secrets of single images. Of these, Reaper's alone
+ * has an effect, and it takes the place of the list.
+ */
+import type { Path } from '../../../yaml/json.ts';
+import type { ImageConfigV1beta2, ServerEntry } from '../read/decode-v1beta2.ts';
+import type { Change } from './changes.ts';
+import { type Goal, isOnMirror } from './goals.ts';
+import type { ImageConfigRemark } from './remark.ts';
+import type { PullSettings, SettingsPlan } from './settings.ts';
+
+export function pullSettingsV1beta2(
+  config: ImageConfigV1beta2,
+  goals: readonly Goal[],
+  { pullPolicy, pullSecrets }: PullSettings,
+): SettingsPlan {
+  const policy = pullPolicy === undefined ? [] : policyChanges(config, goals, pullPolicy);
+  const secrets = [...new Set(pullSecrets)];
+  return {
+    changes: [...policy, ...secretChanges(config, secrets)],
+    remarks: reaperRemarks(config, goals, secrets),
+  };
+}
+
+function policyChanges({ types }: ImageConfigV1beta2, goals: readonly Goal[], policy: string): readonly Change[] {
+  const mirrored = new Set(
+    goals.filter(isOnMirror).map(({ probe }) => (probe.kind === 'server' ? probe.serverType : undefined)),
+  );
+  const own = [...(types ?? [])].filter(([type, entry]) => mirrored.has(type) && hasPolicy(entry));
+  const paths: readonly Path[] = [['overrides'], ...own.map(([type]) => ['types', type])];
+  return paths.map((path) => ({ path: [...path, 'pullPolicy'], value: policy }));
+}
+
+function hasPolicy(entry: ServerEntry | undefined): boolean {
+  return entry !== undefined && entry.pullPolicy !== '';
+}
+
+function secretChanges({ defaults, overrides }: ImageConfigV1beta2, secrets: readonly string[]): readonly Change[] {
+  const settings = overrides.pullSecrets === undefined ? 'defaults' : 'overrides';
+  const present = (settings === 'overrides' ? overrides : defaults).pullSecrets ?? [];
+  const missing = secrets.filter((secret) => !present.includes(secret));
+  const path = [settings, 'pullSecrets'];
+  if (missing.length === 0) return [];
+  if (present.length === 0) return [{ path, value: missing }];
+  return missing.map((value, index) => ({ path: [...path, present.length + index], value }));
+}
+
+function reaperRemarks(
+  { images, overrides }: ImageConfigV1beta2,
+  goals: readonly Goal[],
+  secrets: readonly string[],
+): readonly ImageConfigRemark[] {
+  const reaper = images.get('reaper');
+  const mirrored = goals.some(
+    (goal) => goal.probe.kind === 'image' && goal.probe.name === 'reaper' && isOnMirror(goal),
+  );
+  const lost = secrets.filter((secret) => secret !== reaper?.pullSecret);
+  if (!reaper?.pullSecret || !mirrored || lost.length === 0 || overrides.pullSecrets !== undefined) return [];
+  const path = [...reaper.path, 'pullSecret'];
+  return [
+    {
+      code: 'pull-secret-ineffective',
+      message: `Reaper is pulled with ${reaper.pullSecret} of images.reaper.pullSecret alone, not with ${lost.join(', ')}: let that secret hold the credentials of the mirror, or take the key away`,
+      path,
+      currentValue: reaper.pullSecret,
+    },
+  ];
+}

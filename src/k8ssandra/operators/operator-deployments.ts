@@ -1,0 +1,163 @@
+/**
+ * The operators among the resources: their Deployments, what they watch, and what their environment says about images.
+ *
+ * | told by, in this order                                    | example                                                 |
+ * |-----------------------------------------------------------|---------------------------------------------------------|
+ * | the name of the image of a container                      | `mirror:5000/k8ssandra/cass-operator:v1.26.0`            |
+ * | the label `app.kubernetes.io/name`, or `control-plane`    | `k8ssandra-operator`                                    |
+ * | the end of the name of the Deployment, or the same before | `cass-operator-controller-manager`, `k8ssandra-operator` |
+ *
+ * The release is that of the image's tag, else of the label `app.kubernetes.io/version`.
+ */
+import { at, isList, isObject, type Json, type JsonObject, type Path } from '../../yaml/json.ts';
+import { groupOf, type Operator } from '../api-group.ts';
+import type { Found } from '../origins/levels.ts';
+
+export interface OperatorDeployment {
+  readonly operator: Operator;
+  readonly resource: number;
+  /** Empty where the manifest has none: then it goes where the rest of the manifest goes. */
+  readonly namespace: string;
+  /** The namespaces it watches; `undefined`: all. */
+  readonly watched: readonly string[] | undefined;
+  readonly release: string | undefined;
+  /** The variables with a plain value. */
+  readonly environment: ReadonlyMap<string, Found>;
+  /** The ConfigMaps it mounts. */
+  readonly configMaps: readonly string[];
+}
+
+export function findOperators(resources: readonly JsonObject[]): readonly OperatorDeployment[] {
+  return resources.flatMap((resource, index) => {
+    const found = isDeployment(resource) ? operatorIn(resource) : undefined;
+    return found === undefined ? [] : [describe(resource, index, found)];
+  });
+}
+
+/**
+ * The operators of a kind that look after a namespace: the one that is in it, else those that watch it. A namespace that
+ * is not written may be any.
+ */
+export function operatorsFor(
+  operators: readonly OperatorDeployment[],
+  operator: Operator,
+  namespace: string,
+): readonly OperatorDeployment[] {
+  const ofKind = operators.filter((candidate) => candidate.operator === operator);
+  const watching = ofKind.filter(
+    ({ watched }) => namespace === '' || watched === undefined || watched.includes(namespace) || watched.includes(''),
+  );
+  const inside = watching.filter((candidate) => candidate.namespace === namespace);
+  return inside.length > 0 ? inside : watching;
+}
+
+/** The release of the operators of a kind, if they all have the same. */
+export function commonRelease(operators: readonly OperatorDeployment[], operator: Operator): string | undefined {
+  const releases = operators.flatMap((candidate) => (candidate.operator === operator ? [candidate.release] : []));
+  const [first, ...others] = new Set(releases);
+  return others.length === 0 ? first : undefined;
+}
+
+function isDeployment({ apiVersion, kind }: JsonObject): boolean {
+  return (
+    kind === 'Deployment' && typeof apiVersion === 'string' && ['apps', 'extensions'].includes(groupOf(apiVersion))
+  );
+}
+
+interface OperatorContainer {
+  readonly operator: Operator;
+  readonly index: number;
+}
+
+const operators: Readonly<Record<string, Operator>> = {
+  'cass-operator': 'cassOperator',
+  'k8ssandra-operator': 'k8ssandraOperator',
+};
+
+const containersPath: Path = ['spec', 'template', 'spec', 'containers'];
+
+/** In all names of operators: most texts are none, which this tells at less cost than a pattern. */
+const commonPart = '-operator';
+
+function operatorIn(deployment: JsonObject): OperatorContainer | undefined {
+  const containers = objectsAt(deployment, containersPath);
+  for (const [index, { image }] of containers.entries()) {
+    const operator = operators[imageName(image)];
+    if (operator !== undefined) return { operator, index };
+  }
+  const operator = byLabel(deployment) ?? byName(textAt(deployment, ['metadata', 'name']));
+  return operator === undefined || containers.length === 0 ? undefined : { operator, index: 0 };
+}
+
+function byLabel(deployment: JsonObject): Operator | undefined {
+  const labels = at(deployment, ['metadata', 'labels']);
+  return operators[textAt(labels, ['app.kubernetes.io/name'])] ?? operators[textAt(labels, ['control-plane'])];
+}
+
+function byName(name: string): Operator | undefined {
+  if (!name.includes(commonPart)) return undefined;
+  return operators[/(?:^|-)(cass-operator|k8ssandra-operator)(?:-controller-manager)?$/.exec(name)?.[1] ?? ''];
+}
+
+/** The last component of a reference, without tag and digest. */
+function imageName(image: Json | undefined): string {
+  if (typeof image !== 'string' || !image.includes(commonPart)) return '';
+  return /([^/:@]+)(?::[^/]*)?(?:@.*)?$/.exec(image)?.[1] ?? '';
+}
+
+function describe(
+  deployment: JsonObject,
+  resource: number,
+  { operator, index }: OperatorContainer,
+): OperatorDeployment {
+  const namespace = textAt(deployment, ['metadata', 'namespace']);
+  const container = at(deployment, [...containersPath, index]);
+  const variables = objectsAt(container, ['env']);
+  const environment = variables.flatMap(({ name, value }, variable): readonly (readonly [string, Found])[] => {
+    if (typeof name !== 'string' || (typeof value !== 'string' && variables[variable]?.valueFrom !== undefined))
+      return [];
+    const text = typeof value === 'string' ? value : '';
+    const path = [...containersPath, index, 'env', variable, 'value'];
+    return [
+      [
+        name,
+        { value: text, link: { origin: 'written', where: `${name} of the operator`, resource, path, value: text } },
+      ],
+    ];
+  });
+  return {
+    operator,
+    resource,
+    namespace,
+    watched: watchedBy(variables, namespace),
+    release: releaseOf(deployment, textAt(container, ['image'])),
+    environment: new Map(environment),
+    configMaps: objectsAt(deployment, ['spec', 'template', 'spec', 'volumes']).map((volume) =>
+      textAt(volume, ['configMap', 'name']),
+    ),
+  };
+}
+
+/** The last variable of a name counts. An unknown source is taken for all namespaces. */
+function watchedBy(variables: readonly JsonObject[], namespace: string): readonly string[] | undefined {
+  const variable = variables.findLast(({ name }) => name === 'WATCH_NAMESPACE');
+  if (textAt(variable, ['valueFrom', 'fieldRef', 'fieldPath']) === 'metadata.namespace') return [namespace];
+  const names = textAt(variable, ['value']);
+  return names === '' ? undefined : names.split(',');
+}
+
+function releaseOf(deployment: JsonObject, image: string): string | undefined {
+  const tag = /:v?(\d+\.\d+\.\d+)[^/]*$/.exec(image.replace(/@.*$/, ''))?.[1];
+  return tag ?? /^v?(\d+\.\d+\.\d+)/.exec(textAt(deployment, ['metadata', 'labels', 'app.kubernetes.io/version']))?.[1];
+}
+
+function objectsAt(root: Json | undefined, path: Path): readonly JsonObject[] {
+  const list = at(root, path);
+  // Indices stay those of the list.
+  return isList(list) ? list.map((item) => (isObject(item) ? item : {})) : [];
+}
+
+function textAt(root: Json | undefined, path: Path): string {
+  const value = at(root, path);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,42 @@
+/** What is said of an image that nothing which is edited here moves, and what can be done instead. */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import type { Finding } from '../../finding/finding.ts';
+import type { EffectiveImage, Override } from '../../k8ssandra/origins/effective-image.ts';
+import { formatReference } from '../../reference/grammar.ts';
+import { formatPath } from '../../yaml/json.ts';
+import type { Straggler } from '../model/goals.ts';
+
+/** An image that no field moves. Its release frees it, or an exclude allows it. */
+export function outOfReach({ image, source }: Straggler, way: string, { onEscape }: MirrorConfig): Finding {
+  const [decided] = image.source;
+  const where = [image.workload, image.container].join(', container ');
+  return {
+    code: 'escaped',
+    ...(onEscape === 'warn' ? { severity: 'warning' } : {}),
+    message: `${formatReference(source)} escapes the mirror: it runs in ${where} of ${clusterOf(image)}, is decided by: ${decided?.where ?? 'nothing in the input'}, and nothing that is edited here moves it; ${way}`,
+    at: { resource: image.resource, path: [] },
+    currentValue: formatReference(source),
+  };
+}
+
+function clusterOf({ cluster, datacenter }: EffectiveImage): string {
+  return [cluster, datacenter].filter((name) => name !== undefined).join('/') || 'the input';
+}
+
+/** What can be done instead; source: the fields of every release of k8ssandra-operator, its pkg/medusa and pkg/nodeconfig. */
+export function wayOut({ workload, container, override }: EffectiveImage): string {
+  if (workload === 'medusa-purge') {
+    return 'k8ssandra-operator from 1.17 on makes no such job with spec.medusa.purgeBackups: false, and from 1.27 on none at all; or exclude it';
+  }
+  if (override !== undefined) {
+    return `move it in the ImageConfig, or write ${formatPath(override.path)} yourself, which changes more of the pod than its image; or exclude it`;
+  }
+  return container === 'per-node-config'
+    ? 'k8ssandra-operator from 1.5 on has perNodeConfigInitContainerImage for it; or exclude it'
+    : 'upgrade the operator that runs it, or exclude it';
+}
+
+/** For a field that would move others as well. */
+export function wayAround({ path }: Override): string {
+  return `${formatPath(path)} would give another image to other containers as well: write it where each of them has a field of its own, or move it in its ImageConfig; or exclude it`;
+}

@@ -1,0 +1,89 @@
+/**
+ * Where the pull secrets that were asked for must exist: in every namespace where a pod pulls from the mirror. The
+ * operators make pods in the namespaces of datacenters, some of them in other Kubernetes clusters; nobody copies Secrets
+ * there.
+ */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import type { Finding } from '../../finding/finding.ts';
+import { workloads } from '../../k8ssandra/fields/workloads.ts';
+import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
+import { endsOnMirror } from '../../mirror/match.ts';
+import type { JsonObject } from '../../yaml/json.ts';
+import { isOnMirror } from '../model/effective.ts';
+import { identify, nameOf } from '../model/resource.ts';
+import type { Sighting } from '../model/sighting.ts';
+
+/** Pods that pull from the mirror, or may. */
+interface Puller {
+  readonly k8sContext: string;
+  readonly namespace: string;
+  readonly resource: number;
+  /** What the operators run for the resource; empty for a workload of its own. */
+  readonly workload: string;
+}
+
+/**
+ * @param images what the operators will run
+ * @param sightings what workloads name
+ */
+export function secretsNeeded(
+  images: readonly EffectiveImage[],
+  sightings: readonly Sighting[],
+  resources: readonly JsonObject[],
+  config: MirrorConfig,
+): readonly Finding[] {
+  if (config.pullSecrets.length === 0) return [];
+  const byNamespace = new Map<string, Puller[]>();
+  for (const puller of [...workloadPullers(sightings, resources), ...operatorPullers(images, config)]) {
+    const key = JSON.stringify([puller.k8sContext, puller.namespace]);
+    byNamespace.set(key, [...(byNamespace.get(key) ?? []), puller]);
+  }
+  return [...byNamespace.values()].flatMap((pullers) => needOf(pullers, resources, config));
+}
+
+const workloadKinds: ReadonlySet<string> = new Set(workloads.map(({ kind }) => kind));
+
+function workloadPullers(sightings: readonly Sighting[], resources: readonly JsonObject[]): readonly Puller[] {
+  return sightings.flatMap(({ place: { resource }, outcome }) => {
+    const { kind, namespace } = identify(resources[resource] ?? {});
+    const pulls = workloadKinds.has(kind) && endsOnMirror(outcome);
+    return pulls ? [{ k8sContext: '', namespace, resource, workload: '' }] : [];
+  });
+}
+
+/** An image that can't be told may well lie on the mirror. */
+function operatorPullers(images: readonly EffectiveImage[], config: MirrorConfig): readonly Puller[] {
+  return images
+    .filter((image) => image.status === 'unknown' || isOnMirror(image, config))
+    .map(({ k8sContext = '', namespace = '', resource, workload }) => ({ k8sContext, namespace, resource, workload }));
+}
+
+function needOf(
+  pullers: readonly Puller[],
+  resources: readonly JsonObject[],
+  { pullSecrets }: MirrorConfig,
+): readonly Finding[] {
+  const [first] = pullers;
+  if (first === undefined) return [];
+  const { k8sContext, namespace, resource } = first;
+  const where = namespace === '' ? 'the namespace that the manifests are applied to' : `namespace ${namespace}`;
+  const context = k8sContext === '' ? '' : ` of k8sContext ${k8sContext}`;
+  const secrets = `${pullSecrets.length === 1 ? 'Secret' : 'Secrets'} ${pullSecrets.join(', ')}`;
+  const message = `${where}${context} needs the ${secrets}: pods of ${listed(pullers, resources)} pull from the mirror`;
+  return [{ code: 'pull-secrets-needed', message, at: { resource, path: [] } }];
+}
+
+/** `K8ssandraCluster demo (cassandra, reaper), Deployment app` */
+function listed(pullers: readonly Puller[], resources: readonly JsonObject[]): string {
+  const byResource = new Map<number, Set<string>>();
+  for (const { resource, workload } of pullers) {
+    const made = byResource.get(resource) ?? new Set();
+    if (workload !== '') made.add(workload);
+    byResource.set(resource, made);
+  }
+  return [...byResource]
+    .map(
+      ([resource, made]) => nameOf(resources[resource] ?? {}) + (made.size === 0 ? '' : ` (${[...made].join(', ')})`),
+    )
+    .join(', ');
+}

@@ -1,0 +1,30 @@
+/**
+ * Images that no rule moves, and that are written nowhere as they are pulled: an operator's code, a CRD, or several
+ * places together make them. What is written has been sighted where it stands.
+ */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
+import { endsOnMirror, mirror } from '../../mirror/match.ts';
+import { referenceOf } from '../model/effective.ts';
+import { distinctSightings, outcomeKey, type Sighting } from '../model/sighting.ts';
+
+/**
+ * @param images as they will be when everything has been moved that can be
+ * @param sighted what has been said about already
+ */
+export function unmovedSightings(
+  images: readonly EffectiveImage[],
+  sighted: readonly Sighting[],
+  { rules }: MirrorConfig,
+): readonly Sighting[] {
+  const unmoved = images.flatMap((image): readonly Sighting[] => {
+    const source = referenceOf(image);
+    const outcome = source && mirror(rules, source);
+    if (source === undefined || outcome === undefined || endsOnMirror(outcome)) return [];
+    const { resource, path } = image.override ?? { resource: image.resource, path: [] };
+    return [{ place: { resource, path }, source, outcome, effective: true }];
+  });
+  if (unmoved.length === 0) return [];
+  const known = new Set(sighted.map(outcomeKey));
+  return distinctSightings(unmoved.filter((sighting) => !known.has(outcomeKey(sighting))));
+}

@@ -1,0 +1,23 @@
+/**
+ * Fields that several containers are made from: a container listed for all datacenters of a cluster, say, where one
+ * has an image of its own, or another version.
+ */
+import type { JsonObject } from '../../yaml/json.ts';
+import { applyEdits, type EditsByResource } from './apply.ts';
+import { referenceOf } from './effective.ts';
+import { containerKey, type Pulled, pulledBy } from './goals.ts';
+
+/** Whether edits give a container an image that it neither pulls today nor is to pull. */
+export function leadAstray(
+  edits: EditsByResource,
+  resources: readonly JsonObject[],
+  { resolve, goalOf }: Pulled,
+): boolean {
+  const present = new Set(resolve(resources).images.map((image) => `${containerKey(image)} ${image.image}`));
+  return resolve(applyEdits(resources, edits)).images.some((image) => {
+    const found = referenceOf(image);
+    const goal = goalOf(image);
+    if (found === undefined || goal === undefined || present.has(`${containerKey(image)} ${image.image}`)) return false;
+    return ![goal.source, goal.outcome.reference].map(pulledBy).includes(pulledBy(found));
+  });
+}

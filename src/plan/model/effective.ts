@@ -1,0 +1,104 @@
+/** What the operators make of resources, as far as the planner asks. */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import { groupOf, operatorOf } from '../../k8ssandra/api-group.ts';
+import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
+import { type Resolution, resolveImages } from '../../k8ssandra/pods/effective-images.ts';
+import { endsOnMirror, mirror } from '../../mirror/match.ts';
+import type { Reference } from '../../reference/reference.ts';
+import { at, formatPath, isList, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
+import { readReference } from './references.ts';
+import { identify } from './resource.ts';
+
+/** Computes the images of the operators' own kinds: those of workloads are what is written in them. */
+export type Resolve = (resources: readonly JsonObject[]) => Resolution;
+
+/** @param resources the input: where no kind of the operators is in it, there is nothing to compute */
+export function resolver(resources: readonly JsonObject[], { release, context }: MirrorConfig): Resolve {
+  if (!resources.some(isOperatorKind)) return () => ({ images: [], assumptions: [] });
+  const resolve: Resolve = (staged) => {
+    const { k8sContexts } = context;
+    const supposed = staged.map(withDatacenter);
+    const { images, assumptions } = resolveImages([...supposed, ...context.resources], { release, k8sContexts });
+    const known = images.flatMap((image) =>
+      supposed[image.resource] === staged[image.resource] ? [image] : structImage(image),
+    );
+    return { images: known.filter(({ resource }) => isOperatorKind(staged[resource] ?? {})), assumptions };
+  };
+  // A round of the planner that changes nothing hands on the very resources that it got.
+  const known = new WeakMap<readonly JsonObject[], Resolution>();
+  return (staged) => {
+    const resolution = known.get(staged) ?? resolve(staged);
+    known.set(staged, resolution);
+    return resolution;
+  };
+}
+
+/**
+ * A cluster to which datacenters are added later, by an overlay say: what its structs come to is what it would be with
+ * one. Of its servers nothing can be told.
+ */
+function withDatacenter(resource: JsonObject): JsonObject {
+  const { apiVersion, kind } = identify(resource);
+  const cassandra = at(resource, ['spec', 'cassandra']);
+  if (kind !== 'K8ssandraCluster' || groupOf(apiVersion) !== 'k8ssandra.io' || !isObject(cassandra)) return resource;
+  const { datacenters = null } = cassandra;
+  if (datacenters !== null && !(isList(datacenters) && datacenters.length === 0)) return resource;
+  const spec = { ...(isObject(resource.spec) ? resource.spec : {}), cassandra: { ...cassandra, datacenters: [{}] } };
+  return { ...resource, spec };
+}
+
+/** Of a datacenter that isn't there, only images that a struct decides about count, whatever else its pods may lack. */
+function structImage(image: EffectiveImage): readonly EffectiveImage[] {
+  const { reason: _, ...about } = image;
+  if (image.override?.shape !== 'parts') return [];
+  return image.status === 'unresolvable' && isKnown(image) ? [{ ...about, status: 'resolved' }] : [image];
+}
+
+/**
+ * Finds the known image that the field at a path decides about.
+ *
+ * @param resolved asked once, and only where there is such a field
+ */
+export function governors(
+  resolved: () => readonly EffectiveImage[],
+): (resource: number, path: Path) => EffectiveImage | undefined {
+  let known: ReadonlyMap<string, EffectiveImage> | undefined;
+  return (resource, path) => {
+    known ??= byOverride(resolved());
+    return known.get(`${resource} ${formatPath(path)}`);
+  };
+}
+
+function byOverride(images: readonly EffectiveImage[]): ReadonlyMap<string, EffectiveImage> {
+  return new Map(
+    images.flatMap((image) =>
+      image.override === undefined || !isKnown(image)
+        ? []
+        : [[`${image.override.resource} ${formatPath(image.override.path)}`, image] as const],
+    ),
+  );
+}
+
+/**
+ * Whether the reference is what will be pulled. A pod that its operator can't make has known images as well: they are
+ * pulled once what is wrong with it is mended.
+ */
+export function isKnown({ status, image }: EffectiveImage): boolean {
+  return status !== 'unknown' && image !== '';
+}
+
+/** Whether an image will be pulled from the mirror, or would be if nothing else were wrong with its pod. */
+export function isOnMirror(image: EffectiveImage, { rules }: MirrorConfig): boolean {
+  const reference = referenceOf(image);
+  return reference !== undefined && endsOnMirror(mirror(rules, reference));
+}
+
+/** What will be pulled; undefined where that is not known, or no reference. */
+export function referenceOf(image: EffectiveImage): Reference | undefined {
+  const reference = isKnown(image) ? readReference(image.image) : undefined;
+  return typeof reference === 'object' ? reference : undefined;
+}
+
+function isOperatorKind(resource: JsonObject): boolean {
+  return operatorOf(groupOf(identify(resource).apiVersion)) !== undefined;
+}

@@ -1,0 +1,73 @@
+/** Images that are written as one string: each is read, held against the rules, and replaced if they move it. */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import type { ReferenceSite } from '../../k8ssandra/fields/site.ts';
+import { mirror } from '../../mirror/match.ts';
+import type { MirrorRules, Outcome } from '../../mirror/rules.ts';
+import { formatReference, InvalidReferenceError, parseReference } from '../../reference/grammar.ts';
+import type { Reference } from '../../reference/reference.ts';
+import type { Edit } from '../../yaml/edit/edit.ts';
+import { at } from '../../yaml/json.ts';
+import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
+
+export function planReference(subject: Subject, site: ReferenceSite, config: MirrorConfig): Decision {
+  const place = placeIn(subject, site.path);
+  const verdict = verdictOn(site.value, config.rules);
+  if ('problem' in verdict) {
+    const { problem: message } = verdict;
+    const finding = { code: 'invalid-reference', message, at: place, currentValue: site.value } as const;
+    return { ...nothing, findings: [finding] };
+  }
+  const { source, outcome, after } = verdict;
+  const sightings = [{ place, source, outcome, effective: site.effective }];
+  if (after === undefined) return { ...nothing, sightings };
+  const edit: Edit = { op: 'set', path: site.path, before: site.value, after };
+  return { findings: [], sightings, edits: [edit, ...pullPolicyEdits(subject, site, config.pullPolicy)] };
+}
+
+/** What a text is, and what the rules make of it. */
+type Verdict =
+  | { readonly problem: string }
+  | { readonly source: Reference; readonly outcome: Outcome; readonly after: string | undefined };
+
+/** By rules, then by text: a few images stand in thousands of places, and each is looked at, and kept, once. */
+const verdicts = new WeakMap<MirrorRules, Map<string, Verdict>>();
+
+function verdictOn(text: string, rules: MirrorRules): Verdict {
+  const ofRules = verdicts.get(rules) ?? new Map<string, Verdict>();
+  const known = ofRules.get(text);
+  if (known !== undefined) return known;
+  const verdict = judge(text, rules);
+  verdicts.set(rules, ofRules.set(text, verdict));
+  return verdict;
+}
+
+function judge(text: string, rules: MirrorRules): Verdict {
+  const source = readReference(text);
+  if (typeof source === 'string') return { problem: source };
+  const outcome = mirror(rules, source);
+  return { source, outcome, after: outcome.status === 'mirrored' ? formatReference(outcome.reference) : undefined };
+}
+
+/** The pull policy beside an image that a rule moves, where the field has one and it isn't that already. */
+export function pullPolicyEdits(
+  subject: Subject,
+  { policyPath, path }: Pick<ReferenceSite, 'policyPath' | 'path'>,
+  policy: string | undefined,
+): readonly Edit[] {
+  if (policy === undefined || policyPath === undefined) return [];
+  const before = at(subject.object, policyPath);
+  if (before === policy) return [];
+  const sibling = path.at(-1);
+  const follows = path.length === policyPath.length && typeof sibling === 'string' ? { follows: sibling } : {};
+  return [{ op: 'set', path: policyPath, before, after: policy, ...follows }];
+}
+
+/** The reference that a text is; or what is wrong with it, as a text. */
+export function readReference(text: string): Reference | string {
+  try {
+    return parseReference(text);
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return error.message;
+    throw error;
+  }
+}

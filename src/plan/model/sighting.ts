@@ -1,0 +1,29 @@
+import type { Location } from '../../finding/finding.ts';
+import type { Outcome } from '../../mirror/rules.ts';
+import { formatReference } from '../../reference/grammar.ts';
+import type { Reference } from '../../reference/reference.ts';
+import { formatPath } from '../../yaml/json.ts';
+
+/** One image at one place of the input, and what the rules made of it. What the planner reports is made of these. */
+export interface Sighting {
+  readonly place: Location;
+  readonly source: Reference;
+  readonly outcome: Outcome;
+  /** False where the operators don't read the place: such an image can't collide with another. */
+  readonly effective: boolean;
+}
+
+/** One sighting of each image at each place, where several containers are made from one field. */
+export function distinctSightings(sightings: readonly Sighting[]): readonly Sighting[] {
+  return [...new Map(sightings.map((sighting) => [sightingKey(sighting), sighting])).values()];
+}
+
+/** The same for the same image at the same place. */
+export function sightingKey({ place: { resource, path, inner }, source }: Sighting): string {
+  return [resource, formatPath(path), formatPath(inner ?? []), formatReference(source)].join(' ');
+}
+
+/** The same for the same image with the same outcome: of these, one thing is said, wherever they stand. */
+export function outcomeKey({ source, outcome }: Sighting): string {
+  return `${outcome.status} ${formatReference(source)}`;
+}

@@ -1,0 +1,222 @@
+/**
+ * Images that no manifest names, and those that still resolve outside the mirror when everything written has been moved:
+ * the operators would pull them from where their code, or a CRD, says. And those that what has been moved around them
+ * leads astray, because a struct leaves parts to it.
+ *
+ * Of the ways to move them, the one that changes least:
+ * 1. `DEFAULT_REGISTRY` in the environment of k8ssandra-operator, where one registry moves all that it reaches
+ *    (default-registry.ts);
+ * 2. the field that governs the image, written whole. That freezes its version: it no longer follows the operator's.
+ *
+ * Left alone: images whose operator is not known well enough, and those that only `serverImage`, or a container of its
+ * own, could move: both change the pod.
+ */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import type { Finding } from '../../finding/finding.ts';
+import type { Releases } from '../../k8ssandra/api-group.ts';
+import type { Component } from '../../k8ssandra/fields/field.ts';
+import { planParts } from '../../k8ssandra/fields/plan-parts.ts';
+import type { EffectiveImage, Override } from '../../k8ssandra/origins/effective-image.ts';
+import { mirror } from '../../mirror/match.ts';
+import { formatReference } from '../../reference/grammar.ts';
+import type { Reference } from '../../reference/reference.ts';
+import type { Edit } from '../../yaml/edit/edit.ts';
+import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
+import { outOfReach, wayAround, wayOut } from '../findings/out-of-reach.ts';
+import { unresolvedFindings } from '../findings/unresolved.ts';
+import { applyEdits, type EditsByResource, joinEdits } from '../model/apply.ts';
+import { leadAstray } from '../model/astray.ts';
+import type { Decision } from '../model/decision.ts';
+import { referenceOf } from '../model/effective.ts';
+import { type Goal, type GoalOf, type Pulled, pulledBy, type Straggler } from '../model/goals.ts';
+import { identify, nameOf } from '../model/resource.ts';
+import { distinctSightings, type Sighting } from '../model/sighting.ts';
+import { defaultRegistryEdits } from './default-registry.ts';
+import { setDeep } from './set-deep.ts';
+import { wholeStruct } from './structs.ts';
+
+/**
+ * @param resources as they will be when all that is written has been moved
+ */
+export function planImplicit(
+  resources: readonly JsonObject[],
+  pulled: Pulled,
+  config: MirrorConfig,
+  releases: Releases,
+): Implicit {
+  const { resolve, goalOf } = pulled;
+  const resolution = resolve(resources);
+  const stragglers = stragglersAmong(resolution.images, goalOf, config);
+  const byRegistry = defaultRegistryEdits(stragglers, resources, releases.k8ssandraOperator);
+  const staged = applyEdits(resources, byRegistry);
+  const left = byRegistry.size === 0 ? stragglers : stragglersAmong(resolve(staged).images, goalOf, config);
+  const byField = makeExplicit(left, staged, pulled, config, releases);
+  return {
+    edits: joinEdits(byRegistry, byField.edits),
+    sightings: distinctSightings(stragglers.flatMap((straggler) => sightingsOf(straggler, byField.shared))),
+    findings: [...byField.findings, ...unresolvedFindings(resolution.images, config)],
+  };
+}
+
+export interface Implicit extends Omit<Decision, 'edits'> {
+  readonly edits: EditsByResource;
+}
+
+/** One that no field moves has a finding of its own, and one that stays the rules did not move. */
+function sightingsOf(straggler: Straggler, shared: ReadonlySet<string>): readonly Sighting[] {
+  const { image, source, outcome } = straggler;
+  const { override } = image;
+  if (override === undefined || !mayWrite(override) || shared.has(keyOf(override)) || stays(straggler)) return [];
+  return [{ place: { resource: override.resource, path: override.path }, source, outcome, effective: true }];
+}
+
+function stragglersAmong(
+  images: readonly EffectiveImage[],
+  goalOf: GoalOf,
+  config: MirrorConfig,
+): readonly Straggler[] {
+  return images.flatMap((image) => {
+    const found = referenceOf(image);
+    if (found === undefined) return [];
+    const goal = image.override?.shape === 'parts' ? goalOf(image) : undefined;
+    if (goal !== undefined && !isReached(goal, found)) return [{ image, ...goal }];
+    const outcome = mirror(config.rules, found);
+    return outcome.status === 'mirrored' ? [{ image, source: found, outcome }] : [];
+  });
+}
+
+function isReached({ outcome }: Goal, found: Reference): boolean {
+  return pulledBy(outcome.reference) === pulledBy(found);
+}
+
+/** Whether it was where it belongs before other edits led it astray. */
+function stays({ source, outcome }: Straggler): boolean {
+  return pulledBy(source) === pulledBy(outcome.reference);
+}
+
+/** What is done about one straggler. */
+interface Explicit {
+  /** The keys of fields that were not to be written. */
+  readonly shared: ReadonlySet<string>;
+  readonly edits: ReadonlyMap<number, readonly Edit[]>;
+  readonly findings: readonly Finding[];
+}
+
+/** Writes the field that governs each straggler, unless others than stragglers are made from it as well. */
+function makeExplicit(
+  stragglers: readonly Straggler[],
+  resources: readonly JsonObject[],
+  pulled: Pulled,
+  config: MirrorConfig,
+  releases: Releases,
+): Explicit {
+  const write = (some: readonly Straggler[], shared: ReadonlySet<string>): Explicit =>
+    writeFields(some, resources, shared, config, releases);
+  const all = write(stragglers, new Set());
+  // A struct has the same base for all its containers, unless their operators are in several clusters.
+  const images = pulled.resolve(resources).images.filter(({ k8sContext }) => k8sContext !== undefined);
+  const spread = new Set(images.map(({ resource }) => resource));
+  const doubtful = stragglers.filter(
+    ({ image: { override, resource } }) => override?.shape === 'reference' || spread.has(resource),
+  );
+  if (doubtful.length === 0 || !leadAstray(all.edits, resources, pulled)) return all;
+  const shared = doubtful.filter((one) => leadAstray(write([one], new Set()).edits, resources, pulled));
+  return write(stragglers, new Set(shared.map(({ image: { override } }) => keyOf(override))));
+}
+
+/** @param shared the keys of fields that are not to be written */
+function writeFields(
+  stragglers: readonly Straggler[],
+  resources: readonly JsonObject[],
+  shared: ReadonlySet<string>,
+  config: MirrorConfig,
+  releases: Releases,
+): Explicit {
+  const edits = new Map<number, Edit[]>();
+  const findings: Finding[] = [];
+  const done = new Set<string>();
+  for (const straggler of stragglers) {
+    const { override } = straggler.image;
+    const key = keyOf(override);
+    if (override === undefined || !mayWrite(override)) {
+      findings.push(outOfReach(straggler, wayOut(straggler.image), config));
+      continue;
+    }
+    if (shared.has(key)) {
+      findings.push(outOfReach(straggler, wayAround(override), config));
+      continue;
+    }
+    const resource = resources[override.resource];
+    if (done.has(key) || resource === undefined) continue;
+    done.add(key);
+    const written = writeField(resource, override, straggler, releases);
+    edits.set(override.resource, [...(edits.get(override.resource) ?? []), ...written.edits]);
+    findings.push(...written.findings);
+  }
+  return { shared, edits, findings: distinct(findings) };
+}
+
+/** The field that governs an image; empty where there is none. */
+function keyOf(override: Override | undefined): string {
+  return override === undefined ? '' : `${override.resource} ${formatPath(override.path)}`;
+}
+
+/** `serverImage` makes the root file system writable, and a listed container takes over all of its definition. */
+function mayWrite({ path, element }: Override): boolean {
+  return element === undefined && path.at(-1) !== 'serverImage';
+}
+
+interface Written {
+  readonly edits: readonly Edit[];
+  readonly findings: readonly Finding[];
+}
+
+function writeField(resource: JsonObject, override: Override, straggler: Straggler, releases: Releases): Written {
+  const { path, shape } = override;
+  const place = { resource: override.resource, path };
+  const frozen = frozenFinding(resource, path, straggler, releases);
+  if (shape === 'reference') {
+    const edit = setDeep(resource, path, formatReference(straggler.outcome.reference));
+    return { edits: [edit], findings: [{ ...frozen, at: place }] };
+  }
+  const present = at(resource, path);
+  const struct = isObject(present) ? present : {};
+  const component = componentOf(resource, path);
+  const context = { shape, component, releases, ...(override.base === undefined ? {} : { base: override.base }) };
+  const plan = planParts(struct, context, straggler.outcome);
+  if ('error' in plan) {
+    return {
+      edits: [],
+      findings: [{ ...plan.error, at: place }],
+    };
+  }
+  const whole = wholeStruct(struct, context, plan.edits);
+  const parts = Object.fromEntries(whole.map(({ part, after }) => [part, after]));
+  // A struct with a tag never followed the operator's release.
+  const findings = typeof struct.tag === 'string' && struct.tag !== '' ? [] : [{ ...frozen, at: place }];
+  return { edits: [setDeep(resource, path, { ...struct, ...parts })], findings };
+}
+
+/** Whose image it is: of a part of a cluster, or of a resource of its own. */
+function componentOf(resource: JsonObject, path: Path): Component {
+  const names = [identify(resource).kind.toLowerCase(), ...path.filter((step) => typeof step === 'string')];
+  if (names.at(-1) === 'initContainerImage') return 'reaper-init';
+  return (['medusa', 'reaper'] as const).find((component) => names.includes(component)) ?? 'stargate';
+}
+
+function frozenFinding(resource: JsonObject, path: Path, straggler: Straggler, releases: Releases): Finding {
+  const { image, source, outcome } = straggler;
+  const [decided] = image.source;
+  const release =
+    releases.k8ssandraOperator === undefined ? 'today' : `k8ssandra-operator ${releases.k8ssandraOperator}`;
+  return {
+    code: 'implicit-frozen',
+    message: `${nameOf(resource)} ${formatPath(path)} is added, for ${formatReference(source)} (${decided?.where ?? 'not in the input'}): it keeps the version of ${release} after an upgrade, until you change or remove it`,
+    currentValue: formatReference(source),
+    proposedValue: formatReference(outcome.reference),
+  };
+}
+
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [`${finding.code} ${finding.message}`, finding])).values()];
+}

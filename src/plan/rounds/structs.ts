@@ -1,0 +1,125 @@
+/**
+ * Images that are written as structs of parts.
+ *
+ * | the struct                                     | is                                                          |
+ * |------------------------------------------------|-------------------------------------------------------------|
+ * | names a registry                               | changed in the parts that move it                           |
+ * | without one, and nobody reads it               | left as it is                                               |
+ * | without one, and what it comes to is known     | left to implicit.ts, which sees what the ImageConfig does   |
+ * | without one, and what it comes to is not known | written whole                                               |
+ *
+ * None is left without a tag: the API server would fill in `latest`, and that beats the ImageConfig's.
+ */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import type { Finding } from '../../finding/finding.ts';
+import type { Releases } from '../../k8ssandra/api-group.ts';
+import { assembleParts, type PartsContext, resolveParts } from '../../k8ssandra/fields/parts.ts';
+import { editParts, type PartEdit, planParts } from '../../k8ssandra/fields/plan-parts.ts';
+import { partKeys } from '../../k8ssandra/fields/shape.ts';
+import type { PartsSite } from '../../k8ssandra/fields/site.ts';
+import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
+import { mirror } from '../../mirror/match.ts';
+import type { Edit } from '../../yaml/edit/edit.ts';
+import { formatPath, type JsonObject, type Path } from '../../yaml/json.ts';
+import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
+import { isOnMirror } from '../model/effective.ts';
+import type { GoalOf } from '../model/goals.ts';
+import { pullPolicyEdits, readReference } from '../model/references.ts';
+
+/** What is known about the structs of the input. */
+export interface StructContext {
+  readonly releases: Releases;
+  /** The image that a struct decides about, if it is known. */
+  readonly governedBy: (resource: number, path: Path) => EffectiveImage | undefined;
+  readonly goalOf: GoalOf;
+}
+
+export function planStruct(
+  subject: Subject,
+  site: PartsSite,
+  config: MirrorConfig,
+  { releases, governedBy, goalOf }: StructContext,
+): Decision {
+  const namesRegistry = isWritten(site.value.registry);
+  if (!namesRegistry && !site.effective) return nothing;
+  const governed = governedBy(subject.index, site.path);
+  if (!namesRegistry && governed !== undefined) {
+    // One that no rule brings to the mirror is none of our business.
+    return isOnMirror(governed, config) ? { ...nothing, ...keepTag(subject, site) } : nothing;
+  }
+  const base = governed?.override?.base;
+  const context: PartsContext = {
+    shape: site.shape,
+    component: site.component,
+    releases,
+    ...(base === undefined ? {} : { base }),
+  };
+  const place = placeIn(subject, site.path);
+  const today = governed === undefined ? undefined : goalOf(governed)?.source;
+  const source = today ?? readReference(governed?.image ?? assembleParts(site.value, context));
+  if (typeof source === 'string') {
+    const message = `the parts make no image reference: ${source}`;
+    return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };
+  }
+  const outcome = mirror(config.rules, source);
+  const sightings = [{ place, source, outcome, effective: site.effective }];
+  if (outcome.status === 'already') return { ...nothing, sightings, ...keepTag(subject, site) };
+  if (outcome.status !== 'mirrored') return { ...nothing, sightings };
+  const plan = planParts(site.value, context, outcome);
+  if ('error' in plan) {
+    const finding = { ...plan.error, at: place, currentValue: site.value };
+    return { ...nothing, sightings, findings: [finding] };
+  }
+  const parts = namesRegistry ? plan.edits : wholeStruct(site.value, context, plan.edits);
+  return {
+    sightings,
+    findings: plan.frozenTag === undefined ? [] : [frozenTag(subject, site, plan.frozenTag)],
+    edits: [...partEdits(site, parts), ...pullPolicyEdits(subject, site, config.pullPolicy)],
+  };
+}
+
+/** The edits, and with them every part that a struct leaves to the operator. */
+export function wholeStruct(value: JsonObject, context: PartsContext, edits: readonly PartEdit[]): readonly PartEdit[] {
+  const { shape, component } = context;
+  const resolved = resolveParts(editParts(value, edits), context);
+  return partKeys[shape].flatMap((part): readonly PartEdit[] => {
+    const planned = edits.find((edit) => edit.part === part);
+    if (planned !== undefined) return [planned];
+    // Stargate's name goes by the server that it stands before, and one struct may serve several.
+    const after = component === 'stargate' && part === 'name' ? '' : resolved[part];
+    return isWritten(value[part]) || !isWritten(after) ? [] : [{ part, before: value[part], after }];
+  });
+}
+
+/** What a struct without a tag needs besides: the one that the API server fills in, said out loud. */
+function keepTag(subject: Subject, site: PartsSite): Pick<Decision, 'edits' | 'findings'> {
+  if (!site.effective || site.value.tag !== undefined || site.component === 'custom') return nothing;
+  const edits = partEdits(site, [{ part: 'tag', before: undefined, after: 'latest' }]);
+  return { edits, findings: [frozenTag(subject, site, 'latest')] };
+}
+
+function frozenTag(subject: Subject, { path, value }: PartsSite, tag: string): Finding {
+  return {
+    code: 'tag-made-explicit',
+    message: `${formatPath(path)} has no tag, and the API server fills in ${tag}: written out, so that it shows; give it the tag that is meant`,
+    at: placeIn(subject, [...path, 'tag']),
+    currentValue: value,
+    proposedValue: tag,
+  };
+}
+
+function partEdits({ path, value }: PartsSite, parts: readonly PartEdit[]): readonly Edit[] {
+  return Object.keys(value).length === 0
+    ? wholeEdit(path, value, parts)
+    : parts.map(({ part, before, after }) => ({ op: 'set', path: [...path, part], before, after }));
+}
+
+/** An empty struct is replaced: there is no key beside which parts could be put. */
+function wholeEdit(path: Edit['path'], before: JsonObject, parts: readonly PartEdit[]): readonly Edit[] {
+  if (parts.length === 0) return [];
+  return [{ op: 'set', path, before, after: Object.fromEntries(parts.map(({ part, after }) => [part, after])) }];
+}
+
+function isWritten(part: unknown): part is string {
+  return typeof part === 'string' && part !== '';
+}

@@ -1,0 +1,77 @@
+/** What is to be done about the images that are written in one resource, whatever stands beside it. */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import { compileField, type FieldIndex } from '../../k8ssandra/fields/field.ts';
+import type { ImageSite } from '../../k8ssandra/fields/site.ts';
+import { imageSites, knownFields } from '../../k8ssandra/fields/sites.ts';
+import { endsOnMirror } from '../../mirror/match.ts';
+import type { Edit } from '../../yaml/edit/edit.ts';
+import type { JsonObject, Path } from '../../yaml/json.ts';
+import { renderedElsewhere } from '../findings/rendered-elsewhere.ts';
+import type { EditsByResource } from '../model/apply.ts';
+import { combine, type Decision, placeIn, type Subject } from '../model/decision.ts';
+import { planReference } from '../model/references.ts';
+import { planCrdDefaults } from './crd-defaults.ts';
+import { pullSecretEdits } from './pull-secrets.ts';
+import { planStruct, type StructContext } from './structs.ts';
+
+/** What a resource is planned with. */
+export interface WrittenContext {
+  readonly config: MirrorConfig;
+  readonly fields: FieldIndex;
+  readonly structs: StructContext;
+}
+
+export function planWritten(subject: Subject, { config, fields, structs }: WrittenContext): Decision {
+  const { sites, remarks } = imageSites(subject.object, fields, structs.releases);
+  const editable = sites.filter(({ role }) => role === 'spec');
+  const decisions = editable.map((site) =>
+    site.shape === 'reference' ? planReference(subject, site, config) : planStruct(subject, site, config, structs),
+  );
+  const secrets = secretsFor(subject, editable, decisions, config);
+  const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
+  return combine([
+    ...decisions,
+    { edits: secrets, findings, sightings: [] },
+    renderedElsewhere(subject),
+    planCrdDefaults(subject, config, structs.releases),
+  ]);
+}
+
+/** A pod whose only images from the mirror have just been filled in needs the pull secrets as well. */
+export function planFilledPods(
+  resources: readonly JsonObject[],
+  filled: readonly number[],
+  { config, fields, structs }: WrittenContext,
+): EditsByResource {
+  const edits = filled.map((index) => {
+    const subject: Subject = { index, object: resources[index] ?? {} };
+    const sites = imageSites(subject.object, fields, structs.releases).sites.filter(({ role }) => role === 'spec');
+    const written = sites.filter((site) => site.shape === 'reference');
+    const decisions = written.map((site) => planReference(subject, site, config));
+    return [index, secretsFor(subject, written, decisions, config)] as const;
+  });
+  return new Map(edits.filter(([, ofResource]) => ofResource.length > 0));
+}
+
+function secretsFor(
+  { object }: Subject,
+  sites: readonly ImageSite[],
+  decisions: readonly Decision[],
+  { pullSecrets }: MirrorConfig,
+): readonly Edit[] {
+  const lists = pullSecrets.length === 0 ? [] : listsToFill(sites, decisions);
+  return pullSecretEdits(object, lists, pullSecrets);
+}
+
+/** The lists of pull secrets of pods that pull from the mirror. */
+function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]): readonly Path[] {
+  return sites.flatMap(({ secretsPath }, index) => {
+    const pulled = decisions[index]?.sightings.some(({ outcome }) => endsOnMirror(outcome));
+    return secretsPath !== undefined && pulled ? [secretsPath] : [];
+  });
+}
+
+/** The fields that are known, and the user's own. */
+export function fieldsOf({ fields }: MirrorConfig): FieldIndex {
+  return knownFields(fields.map(compileField));
+}

@@ -1,0 +1,127 @@
+/**
+ * The full reader: every YAML 1.2 document, read by the `yaml` package and turned into our nodes. Nothing is typed here.
+ *
+ * Seen by running yaml 2.9, and dealt with here:
+ * - a lone CR is no line end to it (it is one in YAML): such text is read with LF in its place, offsets stay;
+ * - control characters pass it, although go-yaml refuses them; a byte order mark that opens a further document becomes
+ *   part of its first key: refused;
+ * - a byte order mark counts in its offsets, as it does in ours.
+ */
+import { Composer, type CST, type ParseOptions, Parser, type SchemaOptions, type YAMLParseError } from 'yaml';
+import { tooDeepIn } from '../concrete-depth.ts';
+import { maxDepth } from '../depth.ts';
+import { SourceError } from '../error.ts';
+import type { Node } from '../node.ts';
+import { treeOf } from './concrete-syntax.ts';
+
+/**
+ * Reads a text that holds one document. A byte order mark, directives, `---` and `...` may surround it; an empty text
+ * is a plain scalar with empty text.
+ *
+ * @throws SourceError for broken YAML, an alias without its anchor, a second document
+ */
+export function readYaml(text: string): Node {
+  const [first, second] = documents(whole(text));
+  if (second !== undefined) throw new SourceError('a second document: only one is expected here', text, second.start);
+  return first ?? unwritten(text.length);
+}
+
+/**
+ * Reads the first document of a text, as Go's `yaml.Unmarshal` does: what follows it may be broken.
+ *
+ * @throws SourceError for broken YAML in it, an alias without its anchor
+ */
+export function readFirstYaml(text: string): Node {
+  const [first] = documents(whole(text));
+  return first ?? unwritten(text.length);
+}
+
+/**
+ * Reads all documents of a text, in order. An empty one is a plain scalar with empty text.
+ *
+ * @throws SourceError for broken YAML, an alias without its anchor
+ */
+export function readYamlStream(text: string): readonly Node[] {
+  return [...documents(whole(text))];
+}
+
+/**
+ * Reads the value in `text[start, end)` whose first line begins at `column`: a list item behind its dash, a document of
+ * a stream. Offsets are those of `text`.
+ *
+ * @throws SourceError for broken YAML, an alias whose anchor isn't in this part
+ */
+export function readYamlPart(text: string, start: number, end: number, column: number): Node {
+  const [first] = documents({ text, source: ' '.repeat(column) + text.slice(start, end), shift: start - column });
+  return first ?? unwritten(end);
+}
+
+/** What is parsed, and the offset in `text` that its first character has. */
+interface Excerpt {
+  readonly text: string;
+  readonly source: string;
+  readonly shift: number;
+}
+
+function whole(text: string): Excerpt {
+  return { text, source: text, shift: 0 };
+}
+
+function unwritten(offset: number): Node {
+  return { kind: 'scalar', style: 'plain', text: '', start: offset, end: offset };
+}
+
+/**
+ * `failsafe` and `resolveKnownTags: false` leave the typing to us; duplicate keys are the caller's business, and the
+ * package's check for them takes quadratic time.
+ */
+const options: ParseOptions & SchemaOptions & { readonly resolveKnownTags: boolean } = {
+  schema: 'failsafe',
+  resolveKnownTags: false,
+  uniqueKeys: false,
+};
+
+/** Lazy, so that a caller who wants the first document doesn't pay for the others, nor for their errors. */
+function* documents(excerpt: Excerpt): Generator<Node, undefined> {
+  const source = withLineFeeds(excerpt);
+  const composer = new Composer(options);
+  const trees: CST.Document[] = [];
+  const refuse = (message: string, offset: number): never => {
+    throw new SourceError(message, excerpt.text, Math.min(excerpt.shift + offset, excerpt.text.length));
+  };
+  const check = (errors: readonly YAMLParseError[]): void => {
+    for (const { message, pos } of errors) refuse(message, pos[0]);
+  };
+
+  function* finished(composed: ReturnType<Composer['next']>): Generator<Node, undefined> {
+    for (const { errors, directives } of composed) {
+      check(errors);
+      const tree = trees.shift();
+      if (tree !== undefined) yield treeOf(tree, { directives, shift: excerpt.shift, refuse });
+    }
+    return undefined;
+  }
+
+  for (const token of new Parser().parse(source)) {
+    if (token.type === 'document') {
+      const tooDeep = tooDeepIn(token);
+      if (tooDeep) refuse(`nested deeper than ${maxDepth} levels`, tooDeep.offset);
+      trees.push(token);
+    }
+    yield* finished(composer.next(token));
+  }
+  yield* finished(composer.end(true, source.length));
+  return undefined;
+}
+
+/** Control characters but tab, LF, CR and NEL; a byte order mark at the start of a further line. */
+const forbidden = /[^\P{Cc}\t\n\r\u0085]|(?<=[\n\r])\ufeff/u;
+
+function withLineFeeds({ text, source, shift }: Excerpt): string {
+  const found = source.search(forbidden);
+  if (found !== -1) {
+    const code = source.charCodeAt(found).toString(16).toUpperCase().padStart(4, '0');
+    throw new SourceError(`the character U+${code} can't stand here unescaped`, text, shift + found);
+  }
+  return source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
+}

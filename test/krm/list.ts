@@ -1,7 +1,0 @@
-import { type Transformed, transformListInPieces } from '../../src/krm/transform.ts';
-
-/** What the function makes of a ResourceList, its output as one text. */
-export function transformList(input: string): Transformed {
-  const { pieces, ...done } = transformListInPieces(input);
-  return { ...done, output: [...pieces].join('') };
-}

@@ -1,0 +1,143 @@
+/**
+ * The reader against yaml-test-suite: every valid stream must give the suite's events, every invalid one an error. The
+ * events say more than the suite's JSON: styles, tags, anchors, and nothing is typed.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { SourceError } from '../../src/yaml/error.ts';
+import { isList, isObject, type Json } from '../../src/yaml/json.ts';
+import type { Node, ScalarStyle } from '../../src/yaml/node.ts';
+import { readBlock } from '../../src/yaml/read/block.ts';
+import { readYaml, readYamlStream } from '../../src/yaml/read/yaml.ts';
+import { toJson } from '../../src/yaml/typing.ts';
+import { facts } from '../facts.ts';
+
+interface Case {
+  readonly id: string;
+  readonly name: string;
+  readonly yaml: string;
+  /** Undefined: must be refused. */
+  readonly tree: string | undefined;
+}
+
+/** Where we differ from the suite, and why. */
+const exceptions: ReadonlyMap<string, string> = new Map([
+  ['HWV9', '`...` alone is an empty document here, none there; empty documents are skipped wherever streams are read'],
+  ['QT73', 'as HWV9'],
+  ['M7A3', 'as HWV9'],
+  ['SF5V', 'a repeated %YAML directive is let pass by the `yaml` package; nothing depends on it'],
+  ['ZYU8/2', 'the suite itself calls `%YAML 1.1 1.2` valid by the letter of the grammar only; refused'],
+]);
+
+facts('yaml-test-suite', (inFacts) => {
+  const folder = inFacts('suites', 'yaml-test-suite');
+  const cases = readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .flatMap((file) => casesIn(path.basename(file, '.yaml'), readFileSync(path.join(folder, file), 'utf8')));
+
+  test('is there', () => expect(cases.length).toBeGreaterThan(400));
+
+  test('every exception is a case', () => {
+    const ids = cases.map(({ id }) => id);
+    expect([...exceptions.keys()].filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  const expected = cases.filter(({ id }) => !exceptions.has(id));
+  test.each(expected.filter(({ tree }) => tree === undefined))('$id refused: $name', ({ yaml }) => {
+    expect(() => readYamlStream(yaml)).toThrow(SourceError);
+  });
+  const valid = expected.filter(({ tree }) => tree !== undefined);
+  test.each(valid)('$id read: $name', ({ yaml, tree }) => {
+    expect(eventsOf(readYamlStream(yaml))).toBe(tree);
+  });
+
+  test('the fast reader is unsure of a case, or of one mind with the full one', () => {
+    const read = cases.filter(({ yaml }) => readBlock(yaml, 0, yaml.length, 0) !== undefined);
+    expect(read.length).toBeGreaterThan(50);
+    for (const { yaml } of read) expect(readBlock(yaml, 0, yaml.length, 0)).toEqual(readYaml(yaml));
+  });
+
+  const lineFeedsOnly = valid.filter(({ yaml }) => !yaml.includes('\r'));
+  describe.each([
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ])('with %s', (_, lineEnd) => {
+    test.each(lineFeedsOnly)('$id read alike: $name', ({ yaml, tree }) => {
+      expect(eventsOf(readYamlStream(yaml.replaceAll('\n', lineEnd)))).toBe(tree);
+    });
+  });
+});
+
+/** A case takes over what it doesn't say from the one in front of it, but for `fail`. */
+function casesIn(file: string, text: string): Case[] {
+  const listed = toJson(readYaml(text));
+  if (!isList(listed)) throw new Error(`${file} is no list`);
+  const cases: Case[] = [];
+  let previous: { readonly [key: string]: Json } = {};
+  for (const [index, own] of listed.entries()) {
+    if (!isObject(own)) throw new Error(`${file} holds something else than cases`);
+    const { fail: _, ...inherited } = previous;
+    const merged = { ...inherited, ...own };
+    previous = merged;
+    cases.push({
+      id: listed.length === 1 ? file : `${file}/${index}`,
+      name: String(merged.name),
+      yaml: visible(String(merged.yaml)),
+      tree: merged.fail === true ? undefined : treeOf(String(merged.tree)),
+    });
+  }
+  return cases;
+}
+
+/** The suite writes some characters so that they can be seen. */
+function visible(text: string): string {
+  return text
+    .replaceAll('␣', ' ')
+    .replace(/—*»/g, '\t')
+    .replaceAll('←', '\r')
+    .replaceAll('⇔', '\ufeff')
+    .replaceAll('↵', '')
+    .replace(/∎\n$/, '');
+}
+
+/** The suite's events without the stream's, and without the explicitness of documents, which nodes don't know. */
+function treeOf(tree: string): string {
+  const lines = visible(tree)
+    .split('\n')
+    .map((line) => line.trimStart());
+  return lines
+    .filter((line) => line !== '' && !line.endsWith('STR'))
+    .map((line) => line.replace(/^([-+]DOC).*/, '$1'))
+    .join('\n');
+}
+
+const indicators: Record<ScalarStyle, string> = { plain: ':', single: "'", double: '"', literal: '|', folded: '>' };
+const escapes: readonly [string, string][] = [
+  ['\\', '\\\\'],
+  ['\0', '\\0'],
+  ['\b', '\\b'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+];
+
+function eventsOf(documents: readonly Node[]): string {
+  return documents.flatMap((root) => ['+DOC', ...events(root), '-DOC']).join('\n');
+}
+
+function events(node: Node): string[] {
+  if (node.kind === 'alias') return [`=ALI *${node.name}`];
+  const properties = `${node.anchor === undefined ? '' : ` &${node.anchor}`}${node.tag === undefined ? '' : ` <${resolved(node.tag)}>`}`;
+  if (node.kind === 'scalar') {
+    const text = escapes.reduce((escaped, [from, to]) => escaped.replaceAll(from, to), node.text);
+    return [`=VAL${properties} ${indicators[node.style]}${text}`];
+  }
+  if (node.kind === 'seq') return [`+SEQ${node.flow ? ' []' : ''}${properties}`, ...node.items.flatMap(events), '-SEQ'];
+  const pairs = node.pairs.flatMap(({ key, value }) => [...events(key), ...events(value)]);
+  return [`+MAP${node.flow ? ' {}' : ''}${properties}`, ...pairs, '-MAP'];
+}
+
+function resolved(tag: string): string {
+  if (tag.startsWith('!<')) return tag.slice(2, -1);
+  return tag.replace(/^!!/, 'tag:yaml.org,2002:');
+}
