@@ -37,6 +37,11 @@ describe('a part of a text', () => {
     );
   });
 
+  test('a new key goes behind the deeper comments that follow the part', () => {
+    const text = 'a:\n  b: 1\n  # c:\n  #   d: 2\n# e: 3\n';
+    expect(editedPart(text, [], set('f', 4))).toBe('a:\n  b: 1\n  # c:\n  #   d: 2\nf: 4\n# e: 3\n');
+  });
+
   test('a document of a stream', () => {
     const text = '# first\na: 1\n---\n# second\na: 1\n...\n';
     const [, second] = readYamlStream(text);

@@ -62,7 +62,9 @@ function firstDifference(found: Json, wanted: Json): Path {
 function editedPart(text: string, root: Node, splices: readonly Splice[]): string {
   const start = root.kind === 'map' && !root.flow ? offsetOfEntry(text, root) : root.start;
   const lastLine = contentEnd(text, root);
-  const end = isCollection(root) && root.flow ? root.end : Math.max(root.end, nextLineStart(text, lastLine));
+  const wholeLines = isCollection(root) && root.flow ? root.end : Math.max(root.end, nextLineStart(text, lastLine));
+  // A new key goes behind the comments that follow the last one.
+  const end = splices.reduce((furthest, splice) => Math.max(furthest, splice.end), wholeLines);
   const within = splices.map((splice) => ({ ...splice, start: splice.start - start, end: splice.end - start }));
   return ' '.repeat(columnOf(text, start)) + applySplices(text.slice(start, end), within);
 }
