@@ -31,7 +31,7 @@ import { planImplicit } from './rounds/implicit.ts';
 import { planOperatorSecrets } from './rounds/operator-secrets.ts';
 import { planRefreshTasks } from './rounds/refresh-tasks.ts';
 import { planRollout } from './rounds/rollout.ts';
-import { fieldsOf, planFilledPods, planWritten, type WrittenContext } from './rounds/written.ts';
+import { fieldsOf, planWritten, type WrittenContext } from './rounds/written.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
 export interface Plan {
@@ -80,16 +80,11 @@ export function plan(
 
   const third = planImplicit(rewritten, { resolve, goalOf }, config, releases);
   const filled = applyEdits(rewritten, third.edits);
-  const withSecrets = planFilledPods(filled, [...third.edits.keys()], context);
-  const moved = applyEdits(filled, withSecrets);
-  const secrets = planOperatorSecrets(moved, resolve, config);
-  const supplied = applyEdits(moved, secrets.edits);
+  const secrets = planOperatorSecrets(filled, resolve, config);
+  const supplied = applyEdits(filled, secrets.edits);
   const rollout = planRollout(supplied, isOwnObject, config, releases);
   const rolled = applyEdits(supplied, rollout.edits);
-  const edits = [editsOf(second), third.edits, withSecrets, secrets.edits, rollout.edits].reduce(
-    joinEdits,
-    first.edits,
-  );
+  const edits = [editsOf(second), third.edits, secrets.edits, rollout.edits].reduce(joinEdits, first.edits);
 
   const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);

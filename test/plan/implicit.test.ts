@@ -1,4 +1,3 @@
-import { transform } from '../../src/function/transform.ts';
 import { at, type JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig, mirror, planned } from './planned.ts';
 
@@ -41,6 +40,22 @@ function envOf(resource: JsonObject | undefined) {
 }
 
 describe('DEFAULT_REGISTRY', () => {
+  test("is set on the operator's own container, whatever stands beside it", () => {
+    const spec = {
+      containers: [
+        { name: 'proxy', image: 'ghcr.io/acme/proxy-for-k8ssandra-operator:2' },
+        { name: 'manager', image: 'docker.io/k8ssandra/k8ssandra-operator:v1.20.4' },
+      ],
+    };
+    const installed = deployment(spec, { name: 'k8ssandra-operator', namespace: 'k8ssandra-operator' });
+    const own = { cassandra, reaper: {} };
+    const { after, codes } = planned([installed, mounted, cluster(own)]);
+    const envs = [0, 1].map((index) => at(after[0], ['spec', 'template', 'spec', 'containers', index, 'env']));
+    expect(envs).toEqual([undefined, [{ name: 'DEFAULT_REGISTRY', value: mirror }]]);
+    expect(after[2]?.spec).toEqual(own);
+    expect(codes).not.toContain('implicit-frozen');
+  });
+
   test('moves Medusa, Reaper and Stargate of 1.15 to 1.26', () => {
     const spec = { cassandra, reaper: {}, stargate: { size: 1 }, medusa: { purgeBackups: false } };
     const { after, codes } = planned([operator('1.26.0'), mounted, cluster(spec)]);
@@ -254,62 +269,48 @@ test('an image that the ImageConfig should name and does not is said', () => {
   expect(said.filter((text) => text.includes('reaper would run'))).toHaveLength(1);
 });
 
-describe('a container that is listed without an image for all datacenters', () => {
-  const listed = (...own: readonly JsonObject[]) => ({
-    serverVersion: '4.1.9',
-    containers: [{ name: 'cassandra', image: '' }],
-    datacenters: own.map((settings, index) => ({ metadata: { name: `dc${index + 1}` }, size: 1, ...settings })),
-  });
+describe("an operator's own container that is listed without an image gets none: it would stop following the version", () => {
   // The ImageConfig is out of reach.
-  const spec = { context: [labelled], onEscape: 'warn' };
-  const shared = 'spec.cassandra.containers[0].image would give another image to other containers as well';
-
-  test.each<[string, readonly JsonObject[]]>([
-    ['an image of its own', [{ serverImage: `${mirror}/own:1` }, {}]],
-    ['another version', [{ serverVersion: '4.0.9' }, {}]],
-  ])('stays without one where one of them has %s', (_, own) => {
-    const cassandra = listed(...own);
-    const { after, said } = planned([operator('1.32.5'), cluster({ cassandra })], spec);
-    expect(after[1]?.spec).toEqual({ cassandra });
-    expect(said.filter((text) => text.startsWith('escaped') && text.includes(shared))).not.toEqual([]);
-    expect(said.filter((text) => /implicit-frozen|resolution-changed/.test(text))).toEqual([]);
-    const functionConfig = {
-      apiVersion: 'k8ssandra-image-mirror.dev/v1alpha1',
-      kind: 'ImageMirror',
-      spec: { ...spec, registry: mirror, release: { k8ssandraOperator: '1.32.5' }, mode: 'check' },
-    };
-    const { results } = transform(JSON.stringify(after[1]), { functionConfig });
-    expect(results.filter(({ severity }) => severity === 'error')).toEqual([]);
-  });
-
-  test('gets one where they all pull the same', () => {
-    const { after } = planned([operator('1.32.5'), cluster({ cassandra: listed({}, {}) })], spec);
-    const image = at(after[1] ?? {}, ['spec', 'cassandra', 'containers', 0, 'image']);
-    expect(image).toBe(`${mirror}/k8ssandra/cass-management-api:4.1.9-ubi`);
-  });
-});
-
-test('a pod whose only image from the mirror is filled in gets the pull secrets at once', () => {
-  const spec = {
-    clusterName: 'c',
-    serverType: 'cassandra',
-    serverVersion: '4.1.9',
-    size: 1,
-    podTemplateSpec: { spec: { containers: [{ name: 'cassandra' }] } },
-  };
-  const datacenter = {
-    apiVersion: 'cassandra.datastax.com/v1beta1',
-    kind: 'CassandraDatacenter',
-    metadata: { name: 'dc1', namespace: 'k8ssandra-operator' },
-    spec,
-  };
   const settings = { context: [labelled], onEscape: 'warn', pullSecrets: ['mirror'] };
-  const { after } = planned([datacenter], settings);
-  expect(at(after[0] ?? {}, ['spec', 'podTemplateSpec', 'spec'])).toEqual({
-    containers: [{ name: 'cassandra', image: `${mirror}/k8ssandra/cass-management-api:4.1.9-ubi` }],
-    imagePullSecrets: [{ name: 'mirror' }],
+  const server = [{ name: 'cassandra', env: [{ name: 'X', value: 'x' }] }];
+  const logger = [{ name: 'server-system-logger', resources: {} }];
+  const builder = [{ name: 'server-config-init', resources: {} }];
+  const perDatacenter = { containers: server, initContainers: builder };
+
+  test.each<[string, JsonObject, string]>([
+    [
+      'for a datacenter',
+      { datacenters: [{ ...datacenters[0], containers: logger }] },
+      'datacenters[0].containers[0].image',
+    ],
+    ['before it starts', { datacenters: [{ ...datacenters[0], ...perDatacenter }] }, 'container server-config-init of'],
+    [
+      'for all datacenters',
+      { containers: [{ name: 'cassandra', image: '' }], datacenters },
+      'cassandra.containers[0].image',
+    ],
+    ['with 4.0', { containers: server, serverVersion: '4.0.17', datacenters }, 'cassandra.containers[0].image'],
+  ])('%s', (_, own, path) => {
+    const spec = { cassandra: { ...cassandra, ...own } };
+    const { after, said } = planned([operator('1.32.5'), cluster(spec)], settings);
+    expect(after[1]?.spec).toEqual(spec);
+    expect(said.filter((text) => text.startsWith('escaped') && text.includes(path))).not.toEqual([]);
+    expect(said.filter((text) => /implicit-frozen|resolution-changed/.test(text))).toEqual([]);
   });
-  expect(planned(after, settings).after).toEqual(after);
+
+  test('in a CassandraDatacenter', () => {
+    const containers = [{ name: 'cassandra' }];
+    const version = { clusterName: 'c', serverType: 'cassandra', serverVersion: '4.1.9', size: 1 };
+    const datacenter = {
+      apiVersion: 'cassandra.datastax.com/v1beta1',
+      kind: 'CassandraDatacenter',
+      metadata: { name: 'dc1', namespace: 'k8ssandra-operator' },
+      spec: { ...version, podTemplateSpec: { spec: { containers } } },
+    };
+    const { after, codes } = planned([datacenter], settings);
+    expect(after[0]).toEqual(datacenter);
+    expect(codes).toContain('escaped');
+  });
 });
 
 test('one struct for operators of two clusters with other images is not written for one of them', () => {

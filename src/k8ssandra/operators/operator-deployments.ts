@@ -16,6 +16,8 @@ import type { Found } from '../origins/levels.ts';
 export interface OperatorDeployment {
   readonly operator: Operator;
   readonly resource: number;
+  /** Where its own container stands in the Deployment: others beside it are sidecars. */
+  readonly container: Path;
   /** Empty where the manifest has none: then it goes where the rest of the manifest goes. */
   readonly namespace: string;
   /** The namespaces it watches; `undefined`: all. */
@@ -111,23 +113,22 @@ function describe(
   { operator, index }: OperatorContainer,
 ): OperatorDeployment {
   const namespace = textAt(deployment, ['metadata', 'namespace']);
-  const container = at(deployment, [...containersPath, index]);
+  const path = [...containersPath, index];
+  const container = at(deployment, path);
   const variables = objectsAt(container, ['env']);
   const environment = variables.flatMap(({ name, value }, variable): readonly (readonly [string, Found])[] => {
     if (typeof name !== 'string' || (typeof value !== 'string' && variables[variable]?.valueFrom !== undefined))
       return [];
     const text = typeof value === 'string' ? value : '';
-    const path = [...containersPath, index, 'env', variable, 'value'];
+    const place = { resource, path: [...path, 'env', variable, 'value'] };
     return [
-      [
-        name,
-        { value: text, link: { origin: 'written', where: `${name} of the operator`, resource, path, value: text } },
-      ],
+      [name, { value: text, link: { origin: 'written', where: `${name} of the operator`, ...place, value: text } }],
     ];
   });
   return {
     operator,
     resource,
+    container: path,
     namespace,
     watched: watchedBy(variables, namespace),
     release: releaseOf(deployment, textAt(container, ['image'])),

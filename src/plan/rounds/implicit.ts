@@ -161,9 +161,16 @@ function keyOf(override: Override | undefined): string {
   return override === undefined ? '' : `${override.resource} ${formatPath(override.path)}`;
 }
 
-/** `serverImage` makes the root file system writable, and a listed container takes over all of its definition. */
+/**
+ * `serverImage` makes the root file system writable. A container of the operator's that names its image, whether it is
+ * listed already or would have to be, no longer follows the server's version, nor gets its pull policy or its command.
+ */
 function mayWrite({ path, element }: Override): boolean {
-  return element === undefined && path.at(-1) !== 'serverImage';
+  return element === undefined && path.at(-1) !== 'serverImage' && !isContainerImage(path);
+}
+
+function isContainerImage(path: Path): boolean {
+  return path.at(-1) === 'image' && ['containers', 'initContainers'].includes(String(path.at(-3)));
 }
 
 interface Written {

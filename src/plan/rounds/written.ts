@@ -5,9 +5,8 @@ import type { ImageSite } from '../../k8ssandra/fields/site.ts';
 import { imageSites, knownFields } from '../../k8ssandra/fields/sites.ts';
 import { endsOnMirror } from '../../mirror/match.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
-import type { JsonObject, Path } from '../../yaml/json.ts';
+import type { Path } from '../../yaml/json.ts';
 import { renderedElsewhere } from '../findings/rendered-elsewhere.ts';
-import type { EditsByResource } from '../model/apply.ts';
 import { combine, type Decision, placeIn, type Subject } from '../model/decision.ts';
 import { planReference } from '../model/references.ts';
 import { planCrdDefaults } from './crd-defaults.ts';
@@ -35,22 +34,6 @@ export function planWritten(subject: Subject, { config, fields, structs }: Writt
     renderedElsewhere(subject),
     planCrdDefaults(subject, config, structs.releases),
   ]);
-}
-
-/** A pod whose only images from the mirror have just been filled in needs the pull secrets as well. */
-export function planFilledPods(
-  resources: readonly JsonObject[],
-  filled: readonly number[],
-  { config, fields, structs }: WrittenContext,
-): EditsByResource {
-  const edits = filled.map((index) => {
-    const subject: Subject = { index, object: resources[index] ?? {} };
-    const sites = imageSites(subject.object, fields, structs.releases).sites.filter(({ role }) => role === 'spec');
-    const written = sites.filter((site) => site.shape === 'reference');
-    const decisions = written.map((site) => planReference(subject, site, config));
-    return [index, secretsFor(subject, written, decisions, config)] as const;
-  });
-  return new Map(edits.filter(([, ofResource]) => ofResource.length > 0));
 }
 
 function secretsFor(
