@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { decode, InputError, readAll } from '../app/streams.ts';
 import { reasonOf } from '../yaml/error.ts';
+import { notAFile, notAManifest } from './folder-file.ts';
 import { notManifests, type SkippedFile } from './skipped.ts';
 import { slashed } from './slashed.ts';
 
@@ -34,11 +35,19 @@ export async function gather(paths: readonly string[], maxInput: number): Promis
 }
 
 function gatherFolder(folder: string, maxInput: number, files: InputFile[], skipped: SkippedFile[]): void {
-  const manifests = manifestsBelow(folder);
+  const found = manifestsBelow(folder).map((path) => ({ path, reason: notAFile(path) }));
+  for (const { path, reason } of found) if (reason !== undefined) skipped.push({ path, reason });
+  const manifests = found.filter(({ reason }) => reason === undefined).map(({ path }) => path);
   const passed = notManifests(manifests, (name) => readInput(name, maxInput).text);
   skipped.push(...passed);
   const passedPaths = new Set(passed.map((file) => file.path));
-  files.push(...manifests.filter((name) => !passedPaths.has(name)).map((name) => readInput(name, maxInput)));
+  for (const name of manifests) {
+    if (passedPaths.has(name)) continue;
+    const file = readInput(name, maxInput);
+    const reason = notAManifest(file.text);
+    if (reason === undefined) files.push(file);
+    else skipped.push({ path: name, reason });
+  }
 }
 
 /** Every YAML and JSON file below a folder, in path order; what is hidden, and installed packages, are left out. */
