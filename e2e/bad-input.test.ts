@@ -17,7 +17,8 @@ test.each(badInputs)('$name', ({ document, spec, exitCode, code, says, line, fie
     '--in-place',
     '--config',
     'mirror.yaml',
-    'in',
+    'in/a.yaml',
+    'in/bad.yaml',
   ]);
   expect({ status, stdout, files: work.read('in') }).toEqual({ status: exitCode, stdout: '', files: before });
   for (const text of says) expect(stderr).toContain(text);
