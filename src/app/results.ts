@@ -22,7 +22,7 @@ export interface Result {
 }
 
 /** Where an object was read from: a file of a folder, or of a kpt package. */
-export interface Origin {
+export interface ResultOrigin {
   readonly path: string;
   /** The position of its document in the file, from 0. */
   readonly index?: number;
@@ -32,7 +32,7 @@ export interface Origin {
 export function toResult(
   finding: Finding,
   resources: readonly JsonObject[],
-  origins: readonly (Origin | undefined)[],
+  origins: readonly (ResultOrigin | undefined)[],
 ): Result {
   const place = finding.at;
   const resource = place === undefined ? undefined : resources[place.resource];
@@ -61,7 +61,7 @@ function field(finding: Finding, place: Location): NonNullable<Result['field']> 
   };
 }
 
-function annotatedOrigin(resource: JsonObject): Origin | undefined {
+function annotatedOrigin(resource: JsonObject): ResultOrigin | undefined {
   const annotations = annotationsOf(resource);
   const path = fileOf(resource);
   if (path === undefined) return undefined;

@@ -20,8 +20,8 @@ import type { Input, Item, ReadItem } from '../yaml/read/items.ts';
 import { DecodeError } from '../yaml/typing.ts';
 import { duplicateKeyFindings } from './duplicate-keys.ts';
 import { withExcerpt } from './excerpts.ts';
-import { readingItem } from './reading.ts';
-import type { Origin } from './results.ts';
+import { withItemErrors } from './input-errors.ts';
+import type { ResultOrigin } from './results.ts';
 
 /** A text that was located, and the file it came from. */
 export interface Source {
@@ -35,12 +35,12 @@ export interface Mirrored {
   readonly findings: readonly Finding[];
   /** What the findings' locations count in, and where each came from. */
   readonly resources: readonly JsonObject[];
-  readonly origins: readonly (Origin | undefined)[];
+  readonly origins: readonly (ResultOrigin | undefined)[];
   readonly failed: boolean;
 }
 
 /** An item that was worth reading. */
-export interface Candidate {
+export interface RelevantItem {
   readonly item: Item;
   /** The number of its source, and its own there. */
   readonly source: number;
@@ -49,10 +49,10 @@ export interface Candidate {
 
 /** What of some sources was worth reading. */
 export interface ReadSources {
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly RelevantItem[];
   /** What the planner gets, and where each came from. */
   readonly resources: readonly JsonObject[];
-  readonly origins: readonly (Origin | undefined)[];
+  readonly origins: readonly (ResultOrigin | undefined)[];
 }
 
 /** @throws InputError for an item that has to be read and is broken */
@@ -64,14 +64,14 @@ export function readSources(sources: readonly Source[], config: MirrorConfig): R
 function readEach(
   sources: readonly Source[],
   config: MirrorConfig,
-  read: (candidate: Candidate, resource: number) => JsonObject,
+  read: (candidate: RelevantItem, resource: number) => JsonObject,
 ): ReadSources {
   const isRelevant = relevance(config);
-  const candidates: Candidate[] = [];
+  const candidates: RelevantItem[] = [];
   const resources: JsonObject[] = [];
   for (const [source, { path, input }] of sources.entries()) {
     for (const [index, item] of input.items.entries()) {
-      readingItem(path, input.text, item, () => {
+      withItemErrors(path, input.text, item, () => {
         if (!isRelevant(item)) return;
         const candidate = { item, source, index };
         resources.push(read(candidate, resources.length));
@@ -96,7 +96,7 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
     const { object } = read;
     const decision = decide({ object, index });
     if (decision === undefined) return object;
-    ahead.set(index, { edits: [], findings: decision.findings, sightings: decision.sightings });
+    ahead.set(index, { edits: [], findings: decision.findings, uses: decision.uses });
     editedAhead.set(index, edit(candidate, read, index, sources, decision.edits));
     return headerOf(object);
   });
@@ -137,7 +137,7 @@ interface Edited {
 const unchanged: Edited = { splices: [], findings: [] };
 
 function edit(
-  { item, source }: Candidate,
+  { item, source }: RelevantItem,
   read: ReadItem,
   resource: number,
   sources: readonly Source[],
@@ -168,7 +168,7 @@ function addTo(
   { input }: Source,
   source: number,
   additions: readonly Addition[],
-  candidates: readonly Candidate[],
+  candidates: readonly RelevantItem[],
 ): Edited {
   const added = additions.flatMap(({ object, beside }) => {
     const candidate = candidates[beside];
@@ -192,7 +192,7 @@ const excerptsShown = 20;
 /** Errors with the lines that they are about. */
 export function withLines(
   findings: readonly Finding[],
-  candidates: readonly Candidate[],
+  candidates: readonly RelevantItem[],
   sources: readonly Source[],
 ): readonly Finding[] {
   const errors = findings.filter((finding) => severityOf(finding) === 'error');
@@ -201,13 +201,13 @@ export function withLines(
 }
 
 /** Without a place, or with one in the context, there is no line to show. */
-function withLine(finding: Finding, candidates: readonly Candidate[], sources: readonly Source[]): Finding {
+function withLine(finding: Finding, candidates: readonly RelevantItem[], sources: readonly Source[]): Finding {
   const candidate = finding.at === undefined ? undefined : candidates[finding.at.resource];
   const source = candidate === undefined ? undefined : sources[candidate.source];
   if (candidate === undefined || source === undefined) return finding;
   return withExcerpt(finding, source.input.text, candidate.item.node());
 }
 
-function originOf(source: Source | undefined, index: number): Origin | undefined {
+function originOf(source: Source | undefined, index: number): ResultOrigin | undefined {
   return source?.path === undefined ? undefined : { path: source.path, index };
 }

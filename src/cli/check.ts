@@ -1,5 +1,5 @@
 /** `check`: whether transform would have anything left to do; a gate for pipelines. */
-import { checkSources } from '../app/check.ts';
+import { checkSources } from '../app/check-sources.ts';
 import { formatResult } from '../app/format.ts';
 import { toResult } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';

@@ -1,6 +1,6 @@
 /** The configuration of a command: a file, with the flags on top of what it says. */
 
-import { reading } from '../app/reading.ts';
+import { withInputErrors } from '../app/input-errors.ts';
 import { InputError } from '../app/streams.ts';
 import { specOfConfigMap } from '../config/config-map.ts';
 import { specFlags, withField } from '../config/flags.ts';
@@ -19,7 +19,7 @@ import type { Arguments, ConfigFile } from './arguments.ts';
 export function configure({ configFile, contextFiles, spec }: Arguments, input: Json | undefined): MirrorConfig {
   const context = contextFiles.flatMap(readContextFile);
   const flags = context.length === 0 ? spec : { ...spec, context };
-  return reading(configFile?.path, () => {
+  return withInputErrors(configFile?.path, () => {
     const written = configFile === undefined ? input : toJson(readDocument(configFile.text));
     if (Object.keys(flags).length === 0) {
       if (written === undefined) throw new InputError(noConfiguration);
@@ -33,7 +33,7 @@ export function configure({ configFile, contextFiles, spec }: Arguments, input: 
 const noConfiguration = 'there is no configuration: say --registry REGISTRY, or --config FILE';
 
 function readContextFile({ path, text }: ConfigFile): readonly JsonObject[] {
-  return reading(path, () => locate(text).items.map((item) => item.json()));
+  return withInputErrors(path, () => locate(text).items.map((item) => item.json()));
 }
 
 function withFlags(written: Json | undefined, flags: JsonObject): Json {

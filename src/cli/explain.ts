@@ -2,9 +2,9 @@
 import { formatPlace, formatResult } from '../app/format.ts';
 import type { Result } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
-import { explainImages } from '../report/explain.ts';
 import { explainMarkdown } from '../report/explain-markdown.ts';
 import { explainText } from '../report/explain-text.ts';
+import { explainImages } from '../report/explained-images.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';

@@ -1,6 +1,6 @@
 /** `generate`: the ImageConfig of a release, mirrored, as a ConfigMap. */
-import { generateConfigMap } from '../app/generate.ts';
-import { reading } from '../app/reading.ts';
+import { generateConfigMap } from '../app/generate-config-map.ts';
+import { withInputErrors } from '../app/input-errors.ts';
 import { toResult } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { objectLines } from '../overlay/lines.ts';
@@ -38,7 +38,7 @@ async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('generate', args, []);
   if (given.paths.length > 0) throw new UsageError('generate reads no input, only a configuration', 'generate');
   const config = configure(given, undefined);
-  const { configMap, findings, failed } = reading(given.configFile?.path, () => generateConfigMap(config));
+  const { configMap, findings, failed } = withInputErrors(given.configFile?.path, () => generateConfigMap(config));
   await warn(
     findings.map((finding) => toResult(finding, [configMap], [])),
     [],

@@ -1,6 +1,6 @@
 /** What the commands do first: read the arguments, the input and the configuration. */
 
-import { reading, readingInput } from '../app/reading.ts';
+import { locateInput, withInputErrors } from '../app/input-errors.ts';
 import type { Source } from '../app/sources.ts';
 import { InputError } from '../app/streams.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
@@ -27,7 +27,7 @@ export async function load(given: Arguments): Promise<Loaded> {
     skipped,
     config: configure(
       given,
-      reading('functionConfig', () => functionConfig?.json()),
+      withInputErrors('functionConfig', () => functionConfig?.json()),
     ),
   };
 }
@@ -46,5 +46,5 @@ export function requireResources({ sources }: Loaded): void {
 }
 
 function locateFile({ path, text }: InputFile): Source {
-  return { ...(path === undefined ? {} : { path }), input: readingInput(path, text) };
+  return { ...(path === undefined ? {} : { path }), input: locateInput(path, text) };
 }

@@ -1,6 +1,6 @@
 /** `overlay`: a kustomization that makes of a base what `transform` makes of its build, for pipelines without functions. */
 import path from 'node:path';
-import { overlaySources } from '../app/overlay.ts';
+import { overlaySources } from '../app/overlay-sources.ts';
 import { toResult } from '../app/results.ts';
 import { InputError } from '../app/streams.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
@@ -9,7 +9,7 @@ import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { type Loaded, load, requireResources } from './load.ts';
 import { warn } from './output.ts';
-import { checkOverlay } from './overlay/check.ts';
+import { checkOverlay } from './overlay/check-files.ts';
 import { filesOf, isOwnAdditions } from './overlay/contents.ts';
 import { kustomizationName, writeOverlay } from './overlay/file.ts';
 import { originOf, program } from './overlay/origin.ts';

@@ -4,7 +4,7 @@ import { writeAll } from '../app/streams.ts';
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
 import { type ImplicitImage, implicitImages } from '../report/implicit-images.ts';
 import { knownReleases } from '../report/known-releases.ts';
-import { type ReleaseRange, releaseRanges } from '../report/releases.ts';
+import { type ReleaseRange, releaseRanges } from '../report/release-ranges.ts';
 import { at, type JsonObject } from '../yaml/json.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { outputFlag, outputOf, printJson } from './output.ts';

@@ -8,7 +8,7 @@
  * | `Chart.yaml`                | the chart: itself, `values*.yaml`, everything in `templates/`          |
  */
 import { posix as path } from 'node:path';
-import { reading } from '../app/reading.ts';
+import { withInputErrors } from '../app/input-errors.ts';
 import { isList, isObject, type Json } from '../yaml/json.ts';
 import { readDocument } from '../yaml/read/read.ts';
 import { toJson } from '../yaml/typing.ts';
@@ -38,7 +38,7 @@ export function notManifests(files: readonly string[], read: (file: string) => s
     const name = path.basename(file);
     if (isKustomization(file)) {
       skipped.set(file, 'a kustomization');
-      const kustomization = reading(file, () => toJson(readDocument(read(file))));
+      const kustomization = withInputErrors(file, () => toJson(readDocument(read(file))));
       for (const part of partsOf(kustomization)) {
         skipped.set(path.join(path.dirname(file), part.path), `${part.role} of ${file}`);
       }

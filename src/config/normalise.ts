@@ -10,11 +10,11 @@ import { specOfConfigMap } from './config-map.ts';
 import { type Context, readContext } from './context.ts';
 import { defined } from './defined.ts';
 import { type ImageField, readFields } from './fields.ts';
-import { type GenerateConfig, readGenerate } from './generate.ts';
+import { type GenerateConfig, readGenerate } from './generate-settings.ts';
 import { checkShape, mustBe } from './issues.ts';
-import { type OverlayConfig, readOverlay } from './overlay.ts';
+import { readRules } from './mirror-rules.ts';
+import { type OverlayConfig, readOverlay } from './overlay-settings.ts';
 import { ConfigError } from './problem.ts';
-import { readRules } from './rules.ts';
 import {
   apiVersion,
   type CrdDefaults,

@@ -3,7 +3,7 @@
  * that is there. A second run replaces what has that annotation.
  */
 
-import { generateConfigMap } from '../app/generate.ts';
+import { generateConfigMap } from '../app/generate-config-map.ts';
 import type { Mirrored, Source } from '../app/sources.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
 import { objectLines } from '../overlay/lines.ts';

@@ -6,13 +6,13 @@
  * keeps the annotation in its file, and so is missing from the overlay's build.
  */
 
-import { overlaySources } from '../app/overlay.ts';
+import { overlaySources } from '../app/overlay-sources.ts';
 import type { Mirrored, Source } from '../app/sources.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
-import { checkResources } from '../config/overlay.ts';
+import { checkResources } from '../config/overlay-settings.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { Finding } from '../finding/finding.ts';
-import { headerLines, isOurs, type Origin } from '../overlay/header.ts';
+import { headerLines, isOurs, type OverlayOrigin } from '../overlay/header.ts';
 import { kustomizationLines } from '../overlay/kustomization.ts';
 import { namesIn } from '../overlay/overlay.ts';
 import type { Addition } from '../plan/model/addition.ts';
@@ -24,7 +24,7 @@ import { type OpenList, openList, putItem } from './list-item.ts';
 
 const defaultPath = 'overlays/mirror';
 
-const origin: Origin = {
+const origin: OverlayOrigin = {
   from: 'the package',
   refresh: ['run the function in mode overlay again, as kpt fn render does'],
 };

@@ -1,7 +1,7 @@
 /** One text in, one text of the same kind out: what the function and the library do. */
 
-import { checkSources } from '../app/check.ts';
-import { reading, readingInput } from '../app/reading.ts';
+import { checkSources } from '../app/check-sources.ts';
+import { locateInput, withInputErrors } from '../app/input-errors.ts';
 import { type Result, toResult } from '../app/results.ts';
 import { type Mirrored, mirrorSources } from '../app/sources.ts';
 import { InputError } from '../app/streams.ts';
@@ -34,7 +34,7 @@ export interface Transformed {
  * YAML documents, JSON, a list. In mode `check` nothing changes. Never throws for what is in its arguments.
  */
 export function transform(input: string, { functionConfig }: TransformOptions = {}): Transformed {
-  const done = attempt(() => readingInput(undefined, input), functionConfig);
+  const done = attempt(() => locateInput(undefined, input), functionConfig);
   if ('failure' in done) return done.failure;
   const { located, mirrored, results } = done;
   if (mirrored.failed) return { output: input, results, exitCode: 1 };
@@ -69,7 +69,7 @@ interface Failure {
 }
 
 function locateList(text: string): Input {
-  const input = readingInput(undefined, text);
+  const input = locateInput(undefined, text);
   if (input.form === 'resource-list') return input;
   const found = text.trim() === '' ? 'there is nothing on standard input' : 'the input is no ResourceList';
   throw new InputError(
@@ -103,7 +103,7 @@ function configFor(input: Input, given: string | Json | undefined): MirrorConfig
 
 function readingConfig<T>(read: () => T): T {
   try {
-    return reading(undefined, read);
+    return withInputErrors(undefined, read);
   } catch (error) {
     if (error instanceof InputError) throw new ConfigError([{ path: [], message: error.message }]);
     throw error;

@@ -10,7 +10,7 @@ export function isOurs(text: string): boolean {
   return text.startsWith(mark);
 }
 
-export interface Origin {
+export interface OverlayOrigin {
   /** What the overlay was made of. */
   readonly from: string;
   /** What to do when that changes: a sentence, or a command on lines of its own. */
@@ -23,7 +23,7 @@ const purposes = {
   additions: 'lets running datacenters take up new images, once',
 } as const;
 
-export function headerLines({ from, refresh }: Origin, file: keyof typeof purposes): readonly string[] {
+export function headerLines({ from, refresh }: OverlayOrigin, file: keyof typeof purposes): readonly string[] {
   return [
     `${mark} of ${from}: ${purposes[file]}.`,
     '# Edits of this file are lost. When what it was made of changes, refresh it:',

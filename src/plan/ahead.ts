@@ -2,7 +2,7 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import type { Decision, Subject } from './model/decision.ts';
-import { fieldsOf, planWritten, type WrittenContext } from './rounds/written.ts';
+import { type ExplicitImagesContext, fieldsOf, planExplicitImages } from './rounds/explicit-images.ts';
 import { standsAlone } from './stands-alone.ts';
 
 /** What was decided about a resource that stands alone, and is still of interest when it has been edited. */
@@ -11,7 +11,7 @@ export interface DecidedAhead extends Decision {
 }
 
 /** Resources that stand alone count for nothing but what is said of them: in their places stand empty ones. */
-export function withoutThose(
+export function maskPlanned(
   ahead: ReadonlyMap<number, DecidedAhead>,
   resources: readonly JsonObject[],
 ): readonly JsonObject[] {
@@ -23,6 +23,6 @@ export function withoutThose(
 /** @returns a function that plans a resource, and gives nothing for one that has to be planned with the others */
 export function planAhead(config: MirrorConfig): (subject: Subject) => Decision | undefined {
   const structs = { releases: {}, governedBy: () => undefined, goalOf: () => undefined };
-  const context: WrittenContext = { config, fields: fieldsOf(config), structs };
-  return (subject) => (standsAlone(subject.object) ? planWritten(subject, context) : undefined);
+  const context: ExplicitImagesContext = { config, fields: fieldsOf(config), structs };
+  return (subject) => (standsAlone(subject.object) ? planExplicitImages(subject, context) : undefined);
 }

@@ -9,29 +9,29 @@ import { describeMaker, operatorMade } from '../k8ssandra/operators/operator-mad
 import { serversIn } from '../k8ssandra/servers.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { JsonObject } from '../yaml/json.ts';
-import { type DecidedAhead, withoutThose } from './ahead.ts';
+import { type DecidedAhead, maskPlanned } from './ahead.ts';
 import { assumptionFindings } from './findings/assumptions.ts';
-import { collisionFindings } from './findings/collisions.ts';
-import { inForceFindings } from './findings/in-force.ts';
+import { collisionFindings } from './findings/collision-findings.ts';
+import { inForceFindings } from './findings/image-config-in-force.ts';
 import { outcomeFindings } from './findings/outcomes.ts';
 import { prove } from './findings/prove.ts';
 import { secretsNeeded } from './findings/secrets-needed.ts';
-import { unmovedSightings } from './findings/unmoved.ts';
+import { unmovedUses } from './findings/unmoved-uses.ts';
 import type { Addition } from './model/addition.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './model/apply.ts';
-import { combine, continued, type Decision, nothing, placeIn, type Subject } from './model/decision.ts';
+import { goalsFor } from './model/container-goals.ts';
+import { appendNew, combine, type Decision, nothing, placeIn, type Subject } from './model/decision.ts';
 import { governors, resolver } from './model/effective.ts';
-import { goalsFor } from './model/goals.ts';
-import { findReleases } from './model/releases.ts';
+import { findReleases } from './model/found-releases.ts';
+import type { ImageUse } from './model/image-use.ts';
 import { identify, nameOf } from './model/resource.ts';
-import type { Sighting } from './model/sighting.ts';
 import { askedImages } from './rounds/asked-images.ts';
+import { type ExplicitImagesContext, fieldsOf, planExplicitImages } from './rounds/explicit-images.ts';
 import { completeImageConfigsIn, type ImageConfigContext, planImageConfigsIn } from './rounds/image-configs.ts';
 import { planImplicit } from './rounds/implicit.ts';
 import { planOperatorSecrets } from './rounds/operator-secrets.ts';
 import { planRefreshTasks } from './rounds/refresh-tasks.ts';
 import { planRollout } from './rounds/rollout.ts';
-import { fieldsOf, planWritten, type WrittenContext } from './rounds/written.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
 export interface Plan {
@@ -41,7 +41,7 @@ export interface Plan {
   readonly additions: readonly Addition[];
   readonly findings: readonly Finding[];
   /** Every image at every place that was looked at, and what the rules made of it. */
-  readonly sightings: readonly Sighting[];
+  readonly uses: readonly ImageUse[];
 }
 
 /**
@@ -56,7 +56,7 @@ export function plan(
   config: MirrorConfig,
   ahead: ReadonlyMap<number, DecidedAhead> = new Map(),
 ): Plan {
-  const others = withoutThose(ahead, resources);
+  const others = maskPlanned(ahead, resources);
   const found = findReleases(others, config);
   const { releases, readerOf, shippedTo } = found;
   const resolve = resolver(others, config);
@@ -70,11 +70,11 @@ export function plan(
 
   const goalOf = goalsFor(today.images, config);
   const structs = { releases, governedBy: governors(() => resolve(configured).images), goalOf };
-  const context: WrittenContext = { config, fields: fieldsOf(config), structs };
+  const context: ExplicitImagesContext = { config, fields: fieldsOf(config), structs };
   const second = subjects.map((subject) => {
     const decided = ahead.get(subject.index);
     if (decided !== undefined) return decided;
-    return isOwn(subject) ? planWritten(subject, context) : nothing;
+    return isOwn(subject) ? planExplicitImages(subject, context) : nothing;
   });
   const rewritten = applyEdits(configured, editsOf(second));
 
@@ -88,15 +88,15 @@ export function plan(
 
   const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);
-  const { findings, sightings: sighted } = continued(combine([...first.decisions, ...second]), third);
-  const sightings = [...sighted, ...unmovedSightings(after.images, sighted, config)];
+  const { findings, uses: sighted } = appendNew(combine([...first.decisions, ...second]), third);
+  const uses = [...sighted, ...unmovedUses(after.images, sighted, config)];
   const said = [
-    ...outcomeFindings(sightings, resources, config.onEscape),
-    ...collisionFindings(sightings, resources),
+    ...outcomeFindings(uses, resources, config.onEscape),
+    ...collisionFindings(uses, resources),
     ...findings,
     ...inForceFindings(others, config),
     ...secrets.findings,
-    ...secretsNeeded(after.images, sightings, resources, config),
+    ...secretsNeeded(after.images, uses, resources, config),
     ...rollout.findings,
     ...tasks.findings,
     ...subjects.flatMap((subject) => restartOnApply(subject, edits.get(subject.index) ?? [])),
@@ -104,7 +104,7 @@ export function plan(
   ];
   // What can't be said in one place, and is an error, may have been moved without it in another.
   const proof = hasError(said) ? [] : prove(today.images, after.images, config);
-  return { edits, additions: tasks.additions, findings: [...said, ...proof], sightings };
+  return { edits, additions: tasks.additions, findings: [...said, ...proof], uses };
 }
 
 interface ImageConfigs {

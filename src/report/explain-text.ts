@@ -15,7 +15,7 @@ import type { JsonObject } from '../yaml/json.ts';
 import { chainOf } from './chain.ts';
 import type { ImageReport, ReportedImage } from './image-report.ts';
 import type { Paint } from './paint.ts';
-import { type Place, type Section, sectionsOf, type Use, type Workload } from './sections.ts';
+import { type PodPlace, type Section, sectionsOf, type Use, type Workload } from './sections.ts';
 import { summarise } from './summary.ts';
 
 /** Columns. Names of containers are rarely longer; references can't be cut. */
@@ -45,7 +45,7 @@ function workloadLines({ place, uses }: Workload, width: number, paint: Paint): 
 }
 
 /** `east in europe, cassandra, racks r1, r2` */
-export function placeText({ k8sContext, datacenter, workload, racks }: Place): string {
+export function placeText({ k8sContext, datacenter, workload, racks }: PodPlace): string {
   const location = [datacenter, k8sContext].filter((name) => name !== undefined).join(' in ');
   const rackText = racks.length === 0 ? '' : `${racks.length === 1 ? 'rack' : 'racks'} ${racks.join(', ')}`;
   return [location, workload, rackText].filter((part) => part !== '').join(', ');

@@ -8,9 +8,9 @@ import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
 import { effectiveImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
 import { applyEdits } from '../plan/model/apply.ts';
+import { findReleases } from '../plan/model/found-releases.ts';
+import type { ImageUse } from '../plan/model/image-use.ts';
 import { readReference } from '../plan/model/references.ts';
-import { findReleases } from '../plan/model/releases.ts';
-import type { Sighting } from '../plan/model/sighting.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { JsonObject } from '../yaml/json.ts';
@@ -46,7 +46,7 @@ export interface ImageReport {
 /** @param plan the one for these resources */
 export function reportImages(
   resources: readonly JsonObject[],
-  { edits, sightings }: Plan,
+  { edits, uses }: Plan,
   config: MirrorConfig,
 ): ImageReport {
   const { context } = config;
@@ -61,7 +61,7 @@ export function reportImages(
   return {
     images: resolve(resources).map((before) => {
       const after = leftToOwner(counterpart(before), resources, config);
-      const image = before.image === '' ? assumed(after, sightings) : before.image;
+      const image = before.image === '' ? assumed(after, uses) : before.image;
       return { image, before, after, ...judge(after, config) };
     }),
   };
@@ -101,12 +101,12 @@ function leftToOwner(after: EffectiveImage, resources: readonly JsonObject[], co
 }
 
 /** The source of an image that is known only afterwards, as what is missing of it has been written. */
-function assumed({ resource, image }: EffectiveImage, sightings: readonly Sighting[]): string {
-  const sighting = sightings.find(
+function assumed({ resource, image }: EffectiveImage, uses: readonly ImageUse[]): string {
+  const use = uses.find(
     ({ place, outcome }) =>
       place.resource === resource && outcome.status === 'mirrored' && formatReference(outcome.reference) === image,
   );
-  return sighting === undefined ? '' : formatReference(sighting.source);
+  return use === undefined ? '' : formatReference(use.source);
 }
 
 function judge({ status, image }: EffectiveImage, config: MirrorConfig): Pick<ReportedImage, 'status' | 'mirrored'> {

@@ -94,7 +94,7 @@ function builtIn(release: string): readonly ImplicitImage[] {
   for (const image of effectiveImages(clusters, options).filter(isImplicit)) {
     const name = formatReference(parseReference(image.image));
     const known = images.get(name);
-    const avoidedBy = known === undefined ? wayAround(image, release) : known.avoidedBy;
+    const avoidedBy = known === undefined ? remedyFor(image, release) : known.avoidedBy;
     const fields = [
       ...fieldOf(image),
       ...(reached.has(containerKey(image)) ? [`${variable.name} of the operator`] : []),
@@ -128,7 +128,7 @@ function fieldOf({ override }: EffectiveImage): readonly string[] {
   return [`K8ssandraCluster ${formatPath(override.path).replaceAll(/\[\d+\]/g, '[]')}`];
 }
 
-function wayAround({ workload, override }: EffectiveImage, release: string): string | undefined {
+function remedyFor({ workload, override }: EffectiveImage, release: string): string | undefined {
   if (override !== undefined) return undefined;
   if (workload === 'medusa-purge' && k8ssandraOperatorRules(release).purgeOptional) {
     return 'K8ssandraCluster spec.medusa.purgeBackups: false';

@@ -13,13 +13,13 @@
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import { isImageConfig } from '../k8ssandra/image-config/read/detect.ts';
 import { endsOnMirror } from '../mirror/match.ts';
+import type { ImageUse } from '../plan/model/image-use.ts';
 import { readReference } from '../plan/model/references.ts';
 import { identify } from '../plan/model/resource.ts';
-import type { Sighting } from '../plan/model/sighting.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatReference } from '../reference/grammar.ts';
 import type { JsonObject } from '../yaml/json.ts';
-import { nameResource, type ResourceName } from './explain.ts';
+import { nameResource, type ResourceName } from './explained-images.ts';
 import type { ImageReport } from './image-report.ts';
 
 export interface PulledImage {
@@ -39,7 +39,7 @@ export interface User {
 /** By image, in the order of the alphabet. */
 export function pulledImages(
   { images }: ImageReport,
-  { sightings }: Plan,
+  { uses }: Plan,
   resources: readonly JsonObject[],
 ): readonly PulledImage[] {
   const pulled: readonly Pull[] = [
@@ -48,7 +48,7 @@ export function pulledImages(
       mirrored,
       user: { resource: nameResource(resources[before.resource] ?? {}), container: before.container },
     })),
-    ...(resources.some(asksForImages) ? [] : sightings.flatMap((sighting) => listed(sighting, resources))),
+    ...(resources.some(asksForImages) ? [] : uses.flatMap((use) => listed(use, resources))),
   ];
   const byImage = new Map<string, PulledImage>();
   for (const { image, mirrored, user } of pulled) {
@@ -83,7 +83,7 @@ function asksForImages(resource: JsonObject): boolean {
 }
 
 /** What an ImageConfig lists. */
-function listed({ place, source, outcome }: Sighting, resources: readonly JsonObject[]): readonly Pull[] {
+function listed({ place, source, outcome }: ImageUse, resources: readonly JsonObject[]): readonly Pull[] {
   const resource = resources[place.resource] ?? {};
   if (place.inner === undefined && !isImageConfig(resource)) return [];
   const image = formatReference(source);

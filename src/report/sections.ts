@@ -15,11 +15,11 @@ export interface Section {
 /** The pods of one workload. */
 export interface Workload {
   /** Absent for resources that are workloads themselves. */
-  readonly place?: Place;
+  readonly place?: PodPlace;
   readonly uses: readonly Use[];
 }
 
-export interface Place {
+export interface PodPlace {
   readonly k8sContext?: string;
   readonly datacenter?: string;
   readonly workload: string;

@@ -1,4 +1,4 @@
-import { type Generated, generateConfigMap } from '../../src/app/generate.ts';
+import { type Generated, generateConfigMap } from '../../src/app/generate-config-map.ts';
 import { readConfig } from '../../src/config/normalise.ts';
 import { parseImageConfig } from '../../src/k8ssandra/image-config/read/parse.ts';
 import { completeReleases } from '../../src/k8ssandra/releases/releases.ts';

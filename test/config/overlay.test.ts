@@ -1,4 +1,4 @@
-import { checkResources } from '../../src/config/overlay.ts';
+import { checkResources } from '../../src/config/overlay-settings.ts';
 import { problemsOf, readSpec, resource } from './read.ts';
 
 function overlay(spec: object): ReturnType<typeof readSpec>['overlay'] {

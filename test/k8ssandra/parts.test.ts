@@ -3,16 +3,16 @@ import { parse } from 'yaml';
 import type { Component } from '../../src/k8ssandra/fields/field.ts';
 import {
   assembleParts,
-  type ImageParts,
   type PartsContext,
   printings,
   resolveParts,
+  type StructParts,
 } from '../../src/k8ssandra/fields/parts.ts';
 import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
 import { at, isList, isObject, type Json, type JsonObject } from '../../src/yaml/json.ts';
 import { facts } from '../facts.ts';
 
-function context(component: Component, k8ssandraOperator?: string, base?: ImageParts): PartsContext {
+function context(component: Component, k8ssandraOperator?: string, base?: StructParts): PartsContext {
   const releases = k8ssandraOperator === undefined ? {} : { k8ssandraOperator };
   return { shape: 'parts', component, releases, ...(base === undefined ? {} : { base }) };
 }
@@ -197,7 +197,7 @@ function readVectors(file: string): readonly Vector[] {
 }
 
 /** An entry of a v1beta2 ImageConfig with its defaults and overrides, written anew here so as to check by other means. */
-function entryOf(imageConfig: JsonObject, name: string): ImageParts {
+function entryOf(imageConfig: JsonObject, name: string): StructParts {
   const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
   const merged = (key: string): string => {
     const override = at(imageConfig, ['overrides', key]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Component } from '../../src/k8ssandra/fields/field.ts';
-import { assembleParts, type ImageParts, type PartsContext } from '../../src/k8ssandra/fields/parts.ts';
+import { assembleParts, type PartsContext, type StructParts } from '../../src/k8ssandra/fields/parts.ts';
 import { editParts, type PartsPlan, planParts } from '../../src/k8ssandra/fields/plan-parts.ts';
 import type { StructShape } from '../../src/k8ssandra/fields/shape.ts';
 import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
@@ -10,7 +10,7 @@ import type { Layout, Mirrored } from '../../src/mirror/rules.ts';
 import { formatReference, parseReference } from '../../src/reference/grammar.ts';
 import type { JsonObject } from '../../src/yaml/json.ts';
 
-function context(component: Component, k8ssandraOperator?: string, base?: ImageParts): PartsContext {
+function context(component: Component, k8ssandraOperator?: string, base?: StructParts): PartsContext {
   const releases = k8ssandraOperator === undefined ? {} : { k8ssandraOperator };
   return { shape: 'parts', component, releases, ...(base === undefined ? {} : { base }) };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { applyEdits } from '../../src/plan/model/apply.ts';
 import { nameOf } from '../../src/plan/model/resource.ts';
-import { checkFindings } from '../../src/report/check.ts';
+import { checkFindings } from '../../src/report/check-findings.ts';
 import { isObject, type JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig } from '../plan/planned.ts';
 import { operator, reported } from './reported.ts';

@@ -3,7 +3,7 @@ import type { Operator } from '../../src/k8ssandra/api-group.ts';
 import { formatReference, parseReference } from '../../src/reference/grammar.ts';
 import { implicitImages } from '../../src/report/implicit-images.ts';
 import { knownReleases } from '../../src/report/known-releases.ts';
-import { releaseRanges } from '../../src/report/releases.ts';
+import { releaseRanges } from '../../src/report/release-ranges.ts';
 import { facts } from '../facts.ts';
 
 /** `image: what governs it`. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Source } from '../../app/sources.ts';
 import { InputError } from '../../app/streams.ts';
 import { additionLines, additionsName } from '../../overlay/additions.ts';
-import { headerLines, isOurs, type Origin } from '../../overlay/header.ts';
+import { headerLines, isOurs, type OverlayOrigin } from '../../overlay/header.ts';
 import { kustomizationLines } from '../../overlay/kustomization.ts';
 import type { Overlay } from '../../overlay/overlay.ts';
 import { kustomizationName, type OverlayFile, overlayFile } from './file.ts';
@@ -13,7 +13,7 @@ import { kustomizationName, type OverlayFile, overlayFile } from './file.ts';
  *
  * @throws InputError where one can't be written
  */
-export function filesOf(overlay: Overlay, origin: Origin, folder: string): readonly OverlayFile[] {
+export function filesOf(overlay: Overlay, origin: OverlayOrigin, folder: string): readonly OverlayFile[] {
   const additions = additionLines(overlay.additions);
   if (additions.length > 0 && overlay.resources.some((name) => path.posix.normalize(name) === additionsName)) {
     const file = path.join(folder, additionsName);

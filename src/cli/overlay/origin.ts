@@ -1,6 +1,6 @@
 /** What the headers of an overlay say: of what it was made, and how it is made again. */
 import path from 'node:path';
-import type { Origin } from '../../overlay/header.ts';
+import type { OverlayOrigin } from '../../overlay/header.ts';
 import type { Arguments } from '../arguments.ts';
 import { shellWords } from '../shell.ts';
 import { slashed } from '../slashed.ts';
@@ -11,7 +11,7 @@ export const program = 'k8ssandra-image-mirror';
 const passing = ['--check', '--force'];
 
 /** @param args - of the command that is run */
-export function originOf(args: readonly string[], given: Arguments, folder: string): Origin {
+export function originOf(args: readonly string[], given: Arguments, folder: string): OverlayOrigin {
   return { from: inputOf(given), refresh: refreshing(args, given, folder) };
 }
 

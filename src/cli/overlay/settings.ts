@@ -1,9 +1,9 @@
 /** The overlay that is asked for: flags go before the configuration. */
 
-import { reading } from '../../app/reading.ts';
+import { withInputErrors } from '../../app/input-errors.ts';
 import type { Source } from '../../app/sources.ts';
 import type { MirrorConfig } from '../../config/normalise.ts';
-import { checkResources } from '../../config/overlay.ts';
+import { checkResources } from '../../config/overlay-settings.ts';
 import { namesIn, type OverlaySettings } from '../../overlay/overlay.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Loaded } from '../load.ts';
@@ -34,7 +34,7 @@ function resourcesFor(
 ): readonly string[] {
   const written = listed.length === 0 ? overlay.resources : [];
   if (written.length > 0) {
-    reading('overlay.resources', () => checkResources(slashed(folder), written));
+    withInputErrors('overlay.resources', () => checkResources(slashed(folder), written));
     return written;
   }
   const files = listed.length > 0 ? listed : sources.flatMap((source) => source.path ?? []);

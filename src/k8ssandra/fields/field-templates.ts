@@ -9,7 +9,7 @@ import type { Component, Effect, Field, FieldKind } from './field.ts';
 import { containerImage, type ImagePlace, podSpecPlaces, volumeImage } from './workloads.ts';
 
 /** A line of a template: a place below the template's root, and what stands there. */
-export type TemplateRow = Place & {
+export type TemplateRow = TemplatePlace & {
   /** The first release whose CRD has it; absent for Kubernetes' own kinds. */
   readonly since?: string;
   /** Absent: `always`. */
@@ -18,7 +18,7 @@ export type TemplateRow = Place & {
   readonly note?: string;
 };
 
-type Place =
+type TemplatePlace =
   | { readonly at: string; readonly holds: 'reference'; readonly component: Component; readonly policyKey?: string }
   | { readonly at: string; readonly holds: 'parts' | 'medusa-parts'; readonly component: Component }
   /** A list of containers, as in a pod spec. */

@@ -30,7 +30,7 @@ import type { Component } from './field.ts';
 import type { PartKey, StructShape } from './shape.ts';
 
 /** The parts of an image, as far as somebody says. `digest` is no key of the struct, but of an ImageConfig's entry. */
-export type ImageParts = { readonly [key in PartKey | 'digest']?: string };
+export type StructParts = { readonly [key in PartKey | 'digest']?: string };
 
 /** What decides, besides a struct itself, what the struct means. */
 export interface PartsContext {
@@ -41,7 +41,7 @@ export interface PartsContext {
    * What the operator fills in: the hard-coded image with its `DEFAULT_REGISTRY`, or the ImageConfig's entry with its
    * defaults and overrides applied. Absent: not known.
    */
-  readonly base?: ImageParts;
+  readonly base?: StructParts;
 }
 
 /** How a struct is printed: see the table above. */
@@ -120,7 +120,7 @@ export function assembleParts(written: JsonObject, context: PartsContext): strin
 }
 
 /** Images in k8ssandra-operator's own code. Their tags change with every release: `base` brings them. */
-const hardCoded: { readonly [component in Component]?: { readonly before?: string; readonly parts: ImageParts } } = {
+const hardCoded: { readonly [component in Component]?: { readonly before?: string; readonly parts: StructParts } } = {
   medusa: { before: '1.27.0', parts: { repository: 'k8ssandra', name: 'medusa' } },
   reaper: { before: '1.27.0', parts: { repository: 'thelastpickle', name: 'cassandra-reaper' } },
   'reaper-init': { parts: { repository: 'thelastpickle', name: 'cassandra-reaper' } },
@@ -129,7 +129,7 @@ const hardCoded: { readonly [component in Component]?: { readonly before?: strin
   'jmx-init': { parts: { repository: 'library', name: 'busybox', tag: '1.34.1' } },
 };
 
-function operatorsParts({ shape, component, releases, base }: PartsContext): ImageParts {
+function operatorsParts({ shape, component, releases, base }: PartsContext): StructParts {
   if (shape === 'medusa-parts')
     return { registry: 'docker.io', repository: 'k8ssandra/medusa', name: '', tag: 'latest' };
   if (component === 'custom') return { registry: '', repository: '', name: '', tag: 'latest' };
@@ -142,7 +142,7 @@ function operatorsParts({ shape, component, releases, base }: PartsContext): Ima
   return { repository: '', name: '', ...unset, ...parts, ...base };
 }
 
-function registryIfAbsent({ shape, component, releases }: PartsContext, filledIn: ImageParts): string | undefined {
+function registryIfAbsent({ shape, component, releases }: PartsContext, filledIn: StructParts): string | undefined {
   if (shape === 'medusa-parts' || component === 'custom') return filledIn.registry;
   const release = releases.k8ssandraOperator;
   if (release === undefined) return undefined;

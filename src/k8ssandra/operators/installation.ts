@@ -1,5 +1,5 @@
 /**
- * The operators of one Kubernetes cluster, as far as its resources, and what is said about releases, let them be known.
+ * The operators of one Kubernetes cluster, as far as its resources, and what the user says about releases, let them be known.
  */
 import type { JsonObject } from '../../yaml/json.ts';
 import type { Operator } from '../api-group.ts';
@@ -27,8 +27,8 @@ export interface Cluster {
 /** The operators that may look after a namespace: several where the input leaves open which. */
 export type Installation = (namespace: string) => readonly Operators[];
 
-/** @param said the releases that the user names: they count before what the images of the operators say */
-export function installationIn(cluster: Cluster, said: KnownReleases): Installation {
+/** @param configuredReleases the releases that the user names: they count before what the images of the operators say */
+export function installationIn(cluster: Cluster, configuredReleases: KnownReleases): Installation {
   const survey = surveyOf(cluster);
   const select = (operator: Operator, namespace: string): readonly (OperatorDeployment | undefined)[] => {
     const found = operatorsFor(survey.deployments, operator, namespace);
@@ -38,7 +38,7 @@ export function installationIn(cluster: Cluster, said: KnownReleases): Installat
     select('cassOperator', namespace).flatMap((cassDeployment) =>
       select('k8ssandraOperator', namespace).flatMap((deployment) => {
         const near = { cassOperator: cassDeployment, k8ssandraOperator: deployment };
-        const circumstances = circumstancesOf(survey, said, near);
+        const circumstances = circumstancesOf(survey, configuredReleases, near);
         const k8ssandra = k8ssandraOperators(deployment, circumstances);
         return cassOperators(cassDeployment, circumstances).flatMap((cass) =>
           k8ssandra.map((operator) => ({ cass, k8ssandra: operator })),
@@ -54,8 +54,8 @@ export interface ImageConfigs {
   readonly read: ReadonlySet<Candidate>;
 }
 
-/** @param said as for `installationIn` */
-export function imageConfigsIn(cluster: Cluster, said: KnownReleases): ImageConfigs {
+/** @param configuredReleases as for `installationIn` */
+export function imageConfigsIn(cluster: Cluster, configuredReleases: KnownReleases): ImageConfigs {
   const survey = surveyOf(cluster);
   const { deployments, candidates } = survey;
   // Without any operator among the resources, both are somewhere else.
@@ -64,7 +64,7 @@ export function imageConfigsIn(cluster: Cluster, said: KnownReleases): ImageConf
       ? deployments.map((deployment) => ({ operator: deployment.operator, deployment }))
       : [{ operator: 'cassOperator' }, { operator: 'k8ssandraOperator' }];
   const read = readers.flatMap(({ operator, deployment }) => {
-    const circumstances = circumstancesOf(survey, said, { [operator]: deployment });
+    const circumstances = circumstancesOf(survey, configuredReleases, { [operator]: deployment });
     return operator === 'cassOperator'
       ? readByCassOperator(deployment, circumstances)
       : readByK8ssandraOperator(deployment, circumstances);
@@ -98,12 +98,12 @@ interface Circumstances extends Survey {
 /** @param near the deployments in question: their releases count before one that all have in common */
 function circumstancesOf(
   survey: Survey,
-  said: KnownReleases,
+  configuredReleases: KnownReleases,
   near: { readonly [operator in Operator]?: OperatorDeployment | undefined },
 ): Circumstances {
   const { deployments, candidates } = survey;
   const releaseOf = (operator: Operator): string | undefined =>
-    said[operator] ?? near[operator]?.release ?? commonRelease(deployments, operator);
+    configuredReleases[operator] ?? near[operator]?.release ?? commonRelease(deployments, operator);
   const known = { cassOperator: releaseOf('cassOperator'), k8ssandraOperator: releaseOf('k8ssandraOperator') };
   const formats = new Set(candidates.map(({ format }) => format));
   return { ...survey, known, releases: completeReleases(known, formats) };

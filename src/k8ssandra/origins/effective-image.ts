@@ -1,6 +1,6 @@
 /** What the operators run, image by image, and how each reference came about. The types that the resolver answers in. */
 import type { JsonObject, Path } from '../../yaml/json.ts';
-import type { ImageParts } from '../fields/parts.ts';
+import type { StructParts } from '../fields/parts.ts';
 import type { Shape } from '../fields/shape.ts';
 import type { PlaceKind } from '../fields/workloads.ts';
 
@@ -34,7 +34,7 @@ export interface Override {
   readonly path: Path;
   readonly shape: Shape;
   /** For structs: what the operator fills in where the struct says nothing. Absent: not known. */
-  readonly base?: ImageParts;
+  readonly base?: StructParts;
   /**
    * The item that must be added to the list at `path.slice(0, -2)`, for containers that the operators add of their own
    * accord: a container that names its image gets nothing but that from them, so its command comes along.

@@ -23,7 +23,15 @@ import type { ImageSource } from '../origins/image-source.ts';
 import type { Found } from '../origins/levels.ts';
 import type { CassOperatorRules } from '../releases/pod-rules.ts';
 import { type ConfigBuilder, configBuilderOf, type Server } from './config-builder.ts';
-import { failedPod, openSlot, type Pod, type PodImage, type PodTemplate, type Slot, tracedField } from './pod.ts';
+import {
+  type Container,
+  failedPod,
+  openContainer,
+  type Pod,
+  type PodImage,
+  type PodTemplate,
+  tracedField,
+} from './pod.ts';
 
 /** What cass-operator reads of a CassandraDatacenter. */
 export interface DatacenterSpec extends Server {
@@ -37,24 +45,24 @@ export interface DatacenterSpec extends Server {
 
 /** The pod that cass-operator makes. */
 export function completePod(spec: DatacenterSpec, source: ImageSource, rules: CassOperatorRules): Pod {
-  const questions = new Questions(source);
+  const inputs = new PodInputs(source);
   const builder = configBuilderOf(spec, rules);
-  const init = initContainers(spec, builder, questions, rules);
-  const containers = mainContainers(spec, questions);
-  const secrets = questions.ask([], () => source.pullSecrets());
+  const init = initContainers(spec, builder, inputs, rules);
+  const containers = mainContainers(spec, inputs);
+  const secrets = inputs.ask([], () => source.pullSecrets());
   const images = [
-    ...init.map((slot) => imageOf('init', slot)),
-    ...containers.map((slot) => imageOf('container', slot)),
-    ...spec.template.ephemeral.map((slot) => imageOf('ephemeral', slot)),
-    ...(rules.imageVolumes ? spec.template.volumes.map((slot) => imageOf('volume', slot)) : []),
+    ...init.map((container) => imageOf('init', container)),
+    ...containers.map((container) => imageOf('container', container)),
+    ...spec.template.ephemeral.map((container) => imageOf('ephemeral', container)),
+    ...(rules.imageVolumes ? spec.template.volumes.map((container) => imageOf('volume', container)) : []),
   ];
   const pod: Pod = { images, pullSecrets: [...spec.template.pullSecrets, ...secrets] };
-  const [failure] = questions.failures;
+  const [failure] = inputs.failures;
   return failure === undefined ? pod : failedPod(pod, failure);
 }
 
 /** What the operator asks for while it makes a pod, and what fails: it then makes none. */
-class Questions {
+class PodInputs {
   readonly failures: string[] = [];
   private readonly source: ImageSource;
 
@@ -98,14 +106,14 @@ const baseInit = 'server-config-init-base';
 function initContainers(
   spec: DatacenterSpec,
   builder: ConfigBuilder,
-  questions: Questions,
+  inputs: PodInputs,
   rules: CassOperatorRules,
-): readonly Slot[] {
+): readonly Container[] {
   const listed = spec.template.init;
-  const config = completeConfigInit(spec, builder, questions, rules);
+  const config = completeConfigInit(spec, builder, inputs, rules);
   const withConfig = replaced(listed, config);
   if (builder.copies === undefined) return appended(withConfig, config);
-  const base = completeBaseInit(spec, builder.copies, questions, rules);
+  const base = completeBaseInit(spec, builder.copies, inputs, rules);
   const index = listed.findIndex(({ name }) => name === configInit);
   if (rules.baseContainer === 'fresh') return index === -1 ? [...listed, base, config] : withConfig;
   if (listed.some(({ name }) => name === baseInit)) return appended(replaced(withConfig, base), config);
@@ -116,84 +124,100 @@ function initContainers(
 function completeConfigInit(
   spec: DatacenterSpec,
   { client }: ConfigBuilder,
-  questions: Questions,
+  inputs: PodInputs,
   rules: CassOperatorRules,
-): Slot {
-  const slot = slotNamed(spec.template.init, configInit);
-  if (slot.image !== undefined) return slot;
+): Container {
+  const container = containerNamed(spec.template.init, configInit);
+  if (container.image !== undefined) return container;
   if (!client) {
     const image =
-      spec.configBuilderImage === undefined ? questions.named('config-builder') : tracedField(spec.configBuilderImage);
-    return complete(spec, slot, image, questions.pullPolicy('config-builder'), { name: configInit });
+      spec.configBuilderImage === undefined ? inputs.named('config-builder') : tracedField(spec.configBuilderImage);
+    return complete(spec, container, image, inputs.pullPolicy('config-builder'), { name: configInit });
   }
-  const image = questions.named('k8ssandra-client');
+  const image = inputs.named('k8ssandra-client');
   const absent = image.status === 'resolved' && image.image === '';
-  const policy = absent && !rules.policyWithoutImage ? '' : questions.pullPolicy('k8ssandra-client');
+  const policy = absent && !rules.policyWithoutImage ? '' : inputs.pullPolicy('k8ssandra-client');
   const traced: Traced = absent ? { ...image, status: 'unresolvable', reason: noClient } : image;
-  return complete(spec, slot, traced, policy, { name: configInit, args: ['config', 'build'] });
+  return complete(spec, container, traced, policy, { name: configInit, args: ['config', 'build'] });
 }
 
 const noClient = 'images.k8ssandra-client of the ImageConfig is empty, and server-config-init gets no image: add it';
 
-function completeBaseInit(spec: DatacenterSpec, copies: string, questions: Questions, rules: CassOperatorRules): Slot {
-  const slot = rules.baseContainer === 'fresh' ? openSlot(baseInit) : slotNamed(spec.template.init, baseInit);
-  if (slot.image !== undefined) return slot;
-  const policy = questions.pullPolicy(rules.basePolicyOfServer ? spec.serverType : '');
-  const before = rules.basePolicyOfServer ? { ...slot, pullPolicy: '' } : slot;
+function completeBaseInit(
+  spec: DatacenterSpec,
+  copies: string,
+  inputs: PodInputs,
+  rules: CassOperatorRules,
+): Container {
+  const container =
+    rules.baseContainer === 'fresh' ? openContainer(baseInit) : containerNamed(spec.template.init, baseInit);
+  if (container.image !== undefined) return container;
+  const policy = inputs.pullPolicy(rules.basePolicyOfServer ? spec.serverType : '');
+  const before = rules.basePolicyOfServer ? { ...container, pullPolicy: '' } : container;
   const element = { name: baseInit, command: ['/bin/sh'], args: ['-c', copies] };
-  return complete(spec, before, questions.server(spec), policy, element);
+  return complete(spec, before, inputs.server(spec), policy, element);
 }
 
-function mainContainers(spec: DatacenterSpec, questions: Questions): readonly Slot[] {
+function mainContainers(spec: DatacenterSpec, inputs: PodInputs): readonly Container[] {
   const listed = spec.template.containers;
-  const server = slotNamed(listed, 'cassandra');
+  const server = containerNamed(listed, 'cassandra');
   const cassandra =
     server.image === undefined
-      ? complete(spec, server, questions.server(spec), questions.pullPolicy(spec.serverType), { name: 'cassandra' })
+      ? complete(spec, server, inputs.server(spec), inputs.pullPolicy(spec.serverType), { name: 'cassandra' })
       : server;
-  const logger = completeLogger(spec, questions);
+  const logger = completeLogger(spec, inputs);
   const completed = appended(replaced(replaced(listed, cassandra), logger), cassandra);
   return spec.disableSystemLoggerSidecar ? completed : appended(completed, logger);
 }
 
-function completeLogger(spec: DatacenterSpec, questions: Questions): Slot {
-  const slot = slotNamed(spec.template.containers, 'server-system-logger');
-  if (slot.image !== undefined) return slot;
+function completeLogger(spec: DatacenterSpec, inputs: PodInputs): Container {
+  const container = containerNamed(spec.template.containers, 'server-system-logger');
+  if (container.image !== undefined) return container;
   const image =
-    spec.systemLoggerImage === undefined ? questions.named('system-logger') : tracedField(spec.systemLoggerImage);
-  return complete(spec, slot, image, questions.pullPolicy('system-logger'), { name: 'server-system-logger' });
+    spec.systemLoggerImage === undefined ? inputs.named('system-logger') : tracedField(spec.systemLoggerImage);
+  return complete(spec, container, image, inputs.pullPolicy('system-logger'), { name: 'server-system-logger' });
 }
 
 /** @param element what the operator would give the container, had it no image */
-function complete(spec: DatacenterSpec, slot: Slot, image: Traced, pullPolicy: string, element: JsonObject): Slot {
-  const override = image.override ?? overrideOf(spec, slot, element);
+function complete(
+  spec: DatacenterSpec,
+  container: Container,
+  image: Traced,
+  pullPolicy: string,
+  element: JsonObject,
+): Container {
+  const override = image.override ?? overrideOf(spec, container, element);
   return {
-    ...slot,
+    ...container,
     image: override === undefined ? image : { ...image, override },
-    pullPolicy: pullPolicy === '' ? slot.pullPolicy : pullPolicy,
+    pullPolicy: pullPolicy === '' ? container.pullPolicy : pullPolicy,
   };
 }
 
 /** A listed container that names an image gets no command from the operator any more: then there is no such field. */
-function overrideOf(spec: DatacenterSpec, { name, listed: [level] }: Slot, element: JsonObject): Override | undefined {
+function overrideOf(
+  spec: DatacenterSpec,
+  { name, listed: [level] }: Container,
+  element: JsonObject,
+): Override | undefined {
   if (level === undefined) return spec.addition(name.startsWith(configInit) ? 'initContainers' : 'containers', element);
   if (Object.keys(element).length > 1) return undefined;
   return { resource: level.resource.index, path: [...level.path, 'image'], shape: 'reference' };
 }
 
-function slotNamed(slots: readonly Slot[], name: string): Slot {
-  return slots.findLast((slot) => slot.name === name) ?? openSlot(name);
+function containerNamed(containers: readonly Container[], name: string): Container {
+  return containers.findLast((container) => container.name === name) ?? openContainer(name);
 }
 
-function replaced(slots: readonly Slot[], slot: Slot): readonly Slot[] {
-  return slots.map((other) => (other.name === slot.name ? slot : other));
+function replaced(containers: readonly Container[], container: Container): readonly Container[] {
+  return containers.map((other) => (other.name === container.name ? container : other));
 }
 
-function appended(slots: readonly Slot[], slot: Slot): readonly Slot[] {
-  return slots.includes(slot) ? slots : [...slots, slot];
+function appended(containers: readonly Container[], container: Container): readonly Container[] {
+  return containers.includes(container) ? containers : [...containers, container];
 }
 
-function imageOf(kind: PodImage['kind'], { name, image, pullPolicy }: Slot): PodImage {
+function imageOf(kind: PodImage['kind'], { name, image, pullPolicy }: Container): PodImage {
   return { kind, name, traced: image ?? withoutImage, pullPolicy };
 }
 

@@ -25,8 +25,8 @@ import { configBuilderAnnotation } from './datacenter.ts';
 import { withJmxCredentials } from './jmx.ts';
 import { withMedusa } from './medusa.ts';
 import { withPerNodeConfig } from './per-node-config.ts';
-import { listedSlot, type PodTemplate } from './pod.ts';
-import { additionTo, emptyTemplate, volumeSlots, volumeSourceSlots, withVolumes } from './pod-template.ts';
+import { listedContainer, type PodTemplate } from './pod.ts';
+import { additionTo, emptyTemplate, volumeImages, volumeSourceImages, withVolumes } from './pod-template.ts';
 import { canonicalVersion } from './server-version.ts';
 import { withCassandraVector } from './vector.ts';
 
@@ -92,10 +92,10 @@ function templateOf(
 }
 
 function withListed(template: PodTemplate, levels: Levels, rules: K8ssandraOperatorRules): PodTemplate {
-  const containers = merged(levels, 'containers', rules).map(listedSlot);
+  const containers = merged(levels, 'containers', rules).map(listedContainer);
   const listed: PodTemplate = {
     ...template,
-    init: merged(levels, 'initContainers', rules).map(listedSlot),
+    init: merged(levels, 'initContainers', rules).map(listedContainer),
     containers: containers.some(({ name }) => name === 'cassandra') ? containers : [...containers, cassandra],
   };
   return rules.imageVolumes ? withListedVolumes(listed, levels, rules) : listed;
@@ -107,8 +107,8 @@ const cassandra = { name: 'cassandra', pullPolicy: '', listed: [] };
 function withListedVolumes(template: PodTemplate, levels: Levels, rules: K8ssandraOperatorRules): PodTemplate {
   const extra = below(levels, 'extraVolumes');
   const storage = itemsOfStrongest(below(levels, 'storageConfig'), 'additionalVolumes');
-  const withExtra = { ...template, volumes: volumeSlots(merged(extra, 'volumes', rules)) };
-  return withVolumes(withExtra, volumeSourceSlots([...storage, ...merged(extra, 'pvcs', rules)]));
+  const withExtra = { ...template, volumes: volumeImages(merged(extra, 'volumes', rules)) };
+  return withVolumes(withExtra, volumeSourceImages([...storage, ...merged(extra, 'pvcs', rules)]));
 }
 
 function merged(levels: Levels, key: string, { deepMerge }: K8ssandraOperatorRules): readonly Item[] {

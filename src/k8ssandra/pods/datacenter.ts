@@ -6,7 +6,7 @@
 import { at } from '../../yaml/json.ts';
 import { below, items, itemsOfStrongest, levelAt, pick, pickFlag, type Resource } from '../origins/levels.ts';
 import type { DatacenterSpec } from './cassandra.ts';
-import { additionTo, podSpecTemplate, volumeSourceSlots, withVolumes } from './pod-template.ts';
+import { additionTo, podSpecTemplate, volumeSourceImages, withVolumes } from './pod-template.ts';
 
 export const configBuilderAnnotation = 'cassandra.datastax.com/use-new-config-builder';
 
@@ -26,7 +26,7 @@ export function datacenterSpec(resource: Resource): DatacenterSpec {
     newConfigBuilder: at(resource.defaulted, ['metadata', 'annotations', configBuilderAnnotation]) === 'true',
     template: withVolumes(
       template,
-      volumeSourceSlots(itemsOfStrongest(below(spec, 'storageConfig'), 'additionalVolumes')),
+      volumeSourceImages(itemsOfStrongest(below(spec, 'storageConfig'), 'additionalVolumes')),
     ),
     addition: (list, element) => additionTo(resource, [...podSpecPath, list], element),
   };

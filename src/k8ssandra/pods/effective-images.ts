@@ -19,7 +19,7 @@ import type { Operators } from '../operators/operators.ts';
 import { isMadeFrom } from '../operators/ownership.ts';
 import type { Assumption, EffectiveImage } from '../origins/effective-image.ts';
 import type { KnownReleases } from '../releases/releases.ts';
-import { resourcePods, type World } from './resource-pods.ts';
+import { type ResolveContext, resourcePods } from './resource-pods.ts';
 import { imagesOf } from './running-pod.ts';
 
 export interface EffectiveImagesOptions {
@@ -45,9 +45,9 @@ export function effectiveImages(
 
 /** The same, with what was taken for granted. */
 export function resolveImages(resources: readonly JsonObject[], options: EffectiveImagesOptions = {}): Resolution {
-  const world = worldOf(resources, options);
+  const context = contextOf(resources, options);
   const pods = resources.flatMap((resource, index) =>
-    isMadeFrom(resource, resources) ? [] : resourcePods(resource, index, world),
+    isMadeFrom(resource, resources) ? [] : resourcePods(resource, index, context),
   );
   const assumptions = pods.flatMap((pod) => pod.assumptions);
   return {
@@ -56,7 +56,10 @@ export function resolveImages(resources: readonly JsonObject[], options: Effecti
   };
 }
 
-function worldOf(resources: readonly JsonObject[], { release = {}, k8sContexts = {} }: EffectiveImagesOptions): World {
+function contextOf(
+  resources: readonly JsonObject[],
+  { release = {}, k8sContexts = {} }: EffectiveImagesOptions,
+): ResolveContext {
   const installations = new Map<string, Installation>([['', installationIn({ resources }, release)]]);
   const operators = new Map<string, readonly Operators[]>();
   return {

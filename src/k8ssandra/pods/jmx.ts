@@ -8,7 +8,7 @@ import type { K8ssandraOperator } from '../operators/operators.ts';
 import { buildImage, collectPullSecrets, partsOf } from '../origins/built-image.ts';
 import { below, type Levels } from '../origins/levels.ts';
 import { builtInJmx } from '../releases/built-in.ts';
-import { openSlot, type PodTemplate, placed } from './pod.ts';
+import { openContainer, type PodTemplate, upsert } from './pod.ts';
 
 /** @param levels of the datacenter and its cluster */
 export function withJmxCredentials(template: PodTemplate, levels: Levels, operator: K8ssandraOperator): PodTemplate {
@@ -18,10 +18,10 @@ export function withJmxCredentials(template: PodTemplate, levels: Levels, operat
   const path = [...owner.path, 'jmxInitContainerImage'];
   const override = { resource: owner.resource.index, path, shape: 'parts' } as const;
   const image = buildImage(partsOf(struct), builtInJmx, operator.environment, operator.name, override);
-  const slot = { ...openSlot('jmx-credentials'), image: image.traced, pullPolicy: image.pullPolicy };
+  const container = { ...openContainer('jmx-credentials'), image: image.traced, pullPolicy: image.pullPolicy };
   return {
     ...template,
-    init: placed(template.init, slot),
+    init: upsert(template.init, container),
     pullSecrets: collectPullSecrets(operator.environment, [image]),
   };
 }

@@ -18,7 +18,7 @@ import type { K8ssandraOperator } from '../operators/operators.ts';
 import { type BuiltImage, buildImage, collectPullSecrets, partsOf } from '../origins/built-image.ts';
 import { below, type Level, pickFlag } from '../origins/levels.ts';
 import { builtInMedusa, builtInPurge } from '../releases/built-in.ts';
-import { openSlot, type Pod, type PodTemplate, placed, reserved } from './pod.ts';
+import { ensure, openContainer, type Pod, type PodTemplate, upsert } from './pod.ts';
 
 /** @param medusa `spec.medusa` of the cluster */
 export function medusaImage(medusa: Level, operator: K8ssandraOperator): BuiltImage {
@@ -34,12 +34,12 @@ export function medusaImage(medusa: Level, operator: K8ssandraOperator): BuiltIm
 
 export function withMedusa(template: PodTemplate, medusa: Level, operator: K8ssandraOperator): PodTemplate {
   const { traced, pullPolicy } = medusaImage(medusa, operator);
-  const slot = (name: string) => ({ ...openSlot(name), image: traced, pullPolicy });
+  const container = (name: string) => ({ ...openContainer(name), image: traced, pullPolicy });
   const restores = template.init.some(({ name }) => name === 'medusa-restore');
   return {
     ...template,
-    init: placed(restores ? template.init : reserved(template.init, 'server-config-init'), slot('medusa-restore')),
-    containers: placed(template.containers, slot('medusa')),
+    init: upsert(restores ? template.init : ensure(template.init, 'server-config-init'), container('medusa-restore')),
+    containers: upsert(template.containers, container('medusa')),
     pullSecrets: [...template.pullSecrets, ...secretsToAdd(template, operator)],
   };
 }

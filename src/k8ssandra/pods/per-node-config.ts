@@ -17,7 +17,7 @@ import type { Override, Traced } from '../origins/effective-image.ts';
 import { below, type Levels, pick, pickNumber } from '../origins/levels.ts';
 import { builtInPerNodeConfig } from '../releases/built-in.ts';
 import type { K8ssandraOperatorRules } from '../releases/pod-rules.ts';
-import { openSlot, type PodTemplate, reserved, tracedField } from './pod.ts';
+import { ensure, openContainer, type PodTemplate, tracedField } from './pod.ts';
 
 /** Whether each datacenter has a configuration for its nodes. @param datacenters each with its cluster behind it */
 export function perNodeConfigs(datacenters: readonly Levels[], rules: K8ssandraOperatorRules): readonly boolean[] {
@@ -71,8 +71,11 @@ function strongest(levels: Levels, key: string): Json | undefined {
 
 /** @param levels of the datacenter and its cluster */
 export function withPerNodeConfig(template: PodTemplate, levels: Levels, operator: K8ssandraOperator): PodTemplate {
-  const init = reserved(template.init, 'server-config-init');
-  return { ...template, init: [...init, { ...openSlot('per-node-config'), image: perNodeImage(levels, operator) }] };
+  const init = ensure(template.init, 'server-config-init');
+  return {
+    ...template,
+    init: [...init, { ...openContainer('per-node-config'), image: perNodeImage(levels, operator) }],
+  };
 }
 
 function perNodeImage(levels: Levels, { rules, release, images, name }: K8ssandraOperator): Traced {

@@ -2,33 +2,33 @@
 import { at, isList, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
 import type { Override } from '../origins/effective-image.ts';
 import { below, type Item, itemsOfStrongest, type Level, type Levels, pick, type Resource } from '../origins/levels.ts';
-import { listedSlot, type PodTemplate, type Slot, tracedField } from './pod.ts';
+import { type Container, listedContainer, type PodTemplate, tracedField } from './pod.ts';
 
 export const emptyTemplate: PodTemplate = { init: [], containers: [], ephemeral: [], volumes: [], pullSecrets: [] };
 
 /** What a pod spec lists. */
 export function podSpecTemplate(podSpec: Levels): PodTemplate {
   return {
-    init: itemsOfStrongest(podSpec, 'initContainers').map(listedSlot),
-    containers: itemsOfStrongest(podSpec, 'containers').map(listedSlot),
-    ephemeral: itemsOfStrongest(podSpec, 'ephemeralContainers').map(listedSlot),
-    volumes: volumeSlots(itemsOfStrongest(podSpec, 'volumes')),
+    init: itemsOfStrongest(podSpec, 'initContainers').map(listedContainer),
+    containers: itemsOfStrongest(podSpec, 'containers').map(listedContainer),
+    ephemeral: itemsOfStrongest(podSpec, 'ephemeralContainers').map(listedContainer),
+    volumes: volumeImages(itemsOfStrongest(podSpec, 'volumes')),
     pullSecrets: podSpec.flatMap(({ object }) => namesIn(object.imagePullSecrets)),
   };
 }
 
 /** Volumes of the operators' own lists, with their source under `volumeSource`. */
-export function volumeSourceSlots(volumes: readonly Item[]): readonly Slot[] {
+export function volumeSourceImages(volumes: readonly Item[]): readonly Container[] {
   return imageVolumes(volumes, (volume) => below([volume], 'volumeSource'));
 }
 
 /** Volumes as pod specs have them. */
-export function volumeSlots(volumes: readonly Item[]): readonly Slot[] {
+export function volumeImages(volumes: readonly Item[]): readonly Container[] {
   return imageVolumes(volumes, (volume) => [volume]);
 }
 
 /** Sources of volumes are not merged: that of the strongest level counts. */
-function imageVolumes(volumes: readonly Item[], sourceOf: (volume: Level) => Levels): readonly Slot[] {
+function imageVolumes(volumes: readonly Item[], sourceOf: (volume: Level) => Levels): readonly Container[] {
   return volumes.flatMap(({ name, levels }) => {
     const source = levels.map(sourceOf).find((candidate) => candidate.some(({ object }) => hasSource(object))) ?? [];
     const image = below(source, 'image');
@@ -45,7 +45,7 @@ function hasSource(volume: JsonObject): boolean {
 }
 
 /** Combines volumes as cass-operator does: a volume of the template stands for all of its name. */
-export function withVolumes(template: PodTemplate, volumes: readonly Slot[]): PodTemplate {
+export function withVolumes(template: PodTemplate, volumes: readonly Container[]): PodTemplate {
   const names = new Set(template.volumes.map(({ name }) => name));
   return { ...template, volumes: [...template.volumes, ...volumes.filter(({ name }) => !names.has(name))] };
 }

@@ -4,7 +4,7 @@ import type { Link, Override, Traced } from '../origins/effective-image.ts';
 import { type Found, type Item, type Levels, pick } from '../origins/levels.ts';
 
 /** A container of a template. */
-export interface Slot {
+export interface Container {
   readonly name: string;
   /** Absent: the operator that completes the pod chooses. */
   readonly image?: Traced;
@@ -15,10 +15,10 @@ export interface Slot {
 
 /** What a pod is to be made of. */
 export interface PodTemplate {
-  readonly init: readonly Slot[];
-  readonly containers: readonly Slot[];
-  readonly ephemeral: readonly Slot[];
-  readonly volumes: readonly Slot[];
+  readonly init: readonly Container[];
+  readonly containers: readonly Container[];
+  readonly ephemeral: readonly Container[];
+  readonly volumes: readonly Container[];
   readonly pullSecrets: readonly string[];
 }
 
@@ -47,7 +47,7 @@ function fieldOf({ resource, path }: Link): Override | undefined {
 }
 
 /** A container as it is listed in a resource. */
-export function listedSlot({ name, levels }: Item): Slot {
+export function listedContainer({ name, levels }: Item): Container {
   const image = pick(levels, 'image');
   return {
     name,
@@ -58,17 +58,17 @@ export function listedSlot({ name, levels }: Item): Slot {
 }
 
 /** Puts a container in the place of the one of its name, or behind the others. */
-export function placed(slots: readonly Slot[], slot: Slot): readonly Slot[] {
-  const index = slots.findIndex(({ name }) => name === slot.name);
-  return index === -1 ? [...slots, slot] : slots.with(index, slot);
+export function upsert(containers: readonly Container[], container: Container): readonly Container[] {
+  const index = containers.findIndex(({ name }) => name === container.name);
+  return index === -1 ? [...containers, container] : containers.with(index, container);
 }
 
 /** Sees to it that there is a container of a name, to be completed later. */
-export function reserved(slots: readonly Slot[], name: string): readonly Slot[] {
-  return slots.some((slot) => slot.name === name) ? slots : [...slots, openSlot(name)];
+export function ensure(containers: readonly Container[], name: string): readonly Container[] {
+  return containers.some((container) => container.name === name) ? containers : [...containers, openContainer(name)];
 }
 
-export function openSlot(name: string): Slot {
+export function openContainer(name: string): Container {
   return { name, pullPolicy: '', listed: [] };
 }
 

@@ -13,35 +13,35 @@ import { type StargateDatacenter, stargatePods } from './stargate.ts';
 import { workloadPods } from './workload-pods.ts';
 
 /** What the pods of a resource depend on besides itself. */
-export interface World {
+export interface ResolveContext {
   readonly resources: readonly JsonObject[];
   /** The operators that may look after a namespace of a Kubernetes cluster; that of the resources has no name. */
   readonly operators: (k8sContext: string, namespace: string) => readonly Operators[];
 }
 
-export function resourcePods(object: JsonObject, index: number, world: World): readonly RunningPod[] {
+export function resourcePods(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
   const group = typeof object.apiVersion === 'string' ? groupOf(object.apiVersion) : '';
   switch (`${group}/${object.kind}`) {
     case 'k8ssandra.io/K8ssandraCluster':
-      return ofCluster(object, index, world);
+      return ofCluster(object, index, context);
     case 'cassandra.datastax.com/CassandraDatacenter':
-      return ofDatacenter(object, index, world);
+      return ofDatacenter(object, index, context);
     case 'reaper.k8ssandra.io/Reaper':
-      return ofReaper(object, index, world);
+      return ofReaper(object, index, context);
     case 'stargate.k8ssandra.io/Stargate':
-      return ofStargate(object, index, world);
+      return ofStargate(object, index, context);
     default:
       return workloadPods(object, index);
   }
 }
 
-function ofCluster(object: JsonObject, index: number, world: World): readonly RunningPod[] {
-  return controllers(object, world).flatMap((control) =>
-    clusterPods(defaulted(object, index, control), control, world.operators),
+function ofCluster(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
+  return controllers(object, context).flatMap((control) =>
+    clusterPods(defaulted(object, index, control), control, context.operators),
   );
 }
 
-function ofDatacenter(object: JsonObject, index: number, { operators }: World): readonly RunningPod[] {
+function ofDatacenter(object: JsonObject, index: number, { operators }: ResolveContext): readonly RunningPod[] {
   const resource: Resource = { index, written: object, defaulted: object };
   const spec = datacenterSpec(resource);
   const cluster = pick(levelAt(resource, ['spec']), 'clusterName')?.value;
@@ -58,8 +58,8 @@ function ofDatacenter(object: JsonObject, index: number, { operators }: World): 
   });
 }
 
-function ofReaper(object: JsonObject, index: number, world: World): readonly RunningPod[] {
-  return controllers(object, world).flatMap((operator) => {
+function ofReaper(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
+  return controllers(object, context).flatMap((operator) => {
     const resource = defaulted(object, index, operator);
     const datacenter = pick(levelAt(resource, ['spec', 'datacenterRef']), 'name')?.value;
     return levelAt(resource, ['spec']).map((template) => ({
@@ -73,11 +73,11 @@ function ofReaper(object: JsonObject, index: number, world: World): readonly Run
   });
 }
 
-function ofStargate(object: JsonObject, index: number, world: World): readonly RunningPod[] {
+function ofStargate(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
   const name = at(object, ['spec', 'datacenterRef', 'name']);
-  return controllers(object, world).flatMap((operator) => {
+  return controllers(object, context).flatMap((operator) => {
     const levels = levelAt(defaulted(object, index, operator), ['spec']);
-    const datacenter = datacentersIn(world, operator).find((candidate) => candidate.name === name);
+    const datacenter = datacentersIn(context, operator).find((candidate) => candidate.name === name);
     const uncertain =
       datacenter === undefined ? `CassandraDatacenter ${name} is not among the resources` : operator.uncertain;
     const pods = stargatePods({ levels, racks: levels }, datacenter ?? unknownDatacenter(name), operator);
@@ -94,7 +94,7 @@ function ofStargate(object: JsonObject, index: number, world: World): readonly R
 }
 
 /** The datacenters among the resources, those of K8ssandraClusters included. */
-function datacentersIn({ resources }: World, operator: K8ssandraOperator): readonly StargateDatacenter[] {
+function datacentersIn({ resources }: ResolveContext, operator: K8ssandraOperator): readonly StargateDatacenter[] {
   return resources.flatMap((object, index) => {
     if (object.kind === 'CassandraDatacenter') return [datacenterOf(object)];
     if (object.kind !== 'K8ssandraCluster') return [];
@@ -130,7 +130,7 @@ function unknownDatacenter(name: unknown): StargateDatacenter {
 }
 
 /** Each k8ssandra-operator that may look after an object, once. */
-function controllers(object: JsonObject, { operators }: World): readonly K8ssandraOperator[] {
+function controllers(object: JsonObject, { operators }: ResolveContext): readonly K8ssandraOperator[] {
   return [...new Set(operators('', textAt(object, 'namespace')).map(({ k8ssandra }) => k8ssandra))];
 }
 

@@ -17,7 +17,7 @@ import type { ImageSource } from '../origins/image-source.ts';
 import { below, type Found, type Levels, pick, pickFlag } from '../origins/levels.ts';
 import { builtInVector } from '../releases/built-in.ts';
 import type { K8ssandraOperatorRules } from '../releases/pod-rules.ts';
-import { openSlot, type PodImage, type PodTemplate, placed, tracedField } from './pod.ts';
+import { openContainer, type PodImage, type PodTemplate, tracedField, upsert } from './pod.ts';
 
 interface Vector {
   readonly image: Found | undefined;
@@ -47,13 +47,17 @@ export function withCassandraVector(template: PodTemplate, levels: Levels, rules
   if (vector === undefined) return template;
   const { containers } = template;
   if (rules.cassandraVector === 'container') {
-    const agent = { ...openSlot('vector-agent'), image: tracedVector(vector, builtIn), pullPolicy: 'IfNotPresent' };
-    return { ...template, containers: placed(containers, agent) };
+    const agent = {
+      ...openContainer('vector-agent'),
+      image: tracedVector(vector, builtIn),
+      pullPolicy: 'IfNotPresent',
+    };
+    return { ...template, containers: upsert(containers, agent) };
   }
   const listed = containers.find(({ name }) => name === logger);
-  const before = rules.cassandraVector === 'replaces-logger' || listed === undefined ? openSlot(logger) : listed;
+  const before = rules.cassandraVector === 'replaces-logger' || listed === undefined ? openContainer(logger) : listed;
   const after = vector.image === undefined ? before : { ...before, image: tracedField(vector.image) };
-  return { ...template, containers: placed(containers, after) };
+  return { ...template, containers: upsert(containers, after) };
 }
 
 /** The agent beside Reaper or Stargate, where there is one. */

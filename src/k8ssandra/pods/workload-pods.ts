@@ -3,7 +3,7 @@ import { at, type JsonObject } from '../../yaml/json.ts';
 import { groupOf } from '../api-group.ts';
 import { type PlaceKind, workloads } from '../fields/workloads.ts';
 import { levelAt } from '../origins/levels.ts';
-import type { PodImage, Slot } from './pod.ts';
+import type { Container, PodImage } from './pod.ts';
 import { podSpecTemplate } from './pod-template.ts';
 import type { RunningPod } from './running-pod.ts';
 
@@ -17,10 +17,10 @@ export function workloadPods(object: JsonObject, index: number): readonly Runnin
   const podSpec = levelAt({ index, written: object, defaulted: object }, workload.podSpec.split('.'));
   const { init, containers, ephemeral, volumes, pullSecrets } = podSpecTemplate(podSpec);
   const images = [
-    ...init.flatMap((slot) => written('init', slot)),
-    ...containers.flatMap((slot) => written('container', slot)),
-    ...ephemeral.flatMap((slot) => written('ephemeral', slot)),
-    ...volumes.flatMap((slot) => written('volume', slot)),
+    ...init.flatMap((container) => written('init', container)),
+    ...containers.flatMap((container) => written('container', container)),
+    ...ephemeral.flatMap((container) => written('ephemeral', container)),
+    ...volumes.flatMap((container) => written('volume', container)),
   ];
   const [name, namespace] = [textAt(object, 'name'), textAt(object, 'namespace')];
   return [
@@ -35,7 +35,7 @@ export function workloadPods(object: JsonObject, index: number): readonly Runnin
 }
 
 /** Where no image is written, there is none: patches leave out what they don't change. */
-function written(kind: PlaceKind, { name, image, pullPolicy }: Slot): readonly PodImage[] {
+function written(kind: PlaceKind, { name, image, pullPolicy }: Container): readonly PodImage[] {
   return image === undefined ? [] : [{ kind, name, traced: image, pullPolicy }];
 }
 

@@ -109,9 +109,9 @@ const changes: readonly (readonly [since: string, change: Partial<OperatorRules>
 ];
 
 /** Each row's changes on top of those before it. */
-const eras: readonly { readonly since: string; readonly rules: OperatorRules }[] = accumulated();
+const releaseRules: readonly { readonly since: string; readonly rules: OperatorRules }[] = accumulated();
 
-function accumulated(): typeof eras {
+function accumulated(): typeof releaseRules {
   let rules = first;
   return changes.map(([since, change]) => {
     rules = { ...rules, ...change };
@@ -125,10 +125,10 @@ function accumulated(): typeof eras {
  */
 export function rulesOf(release: string): OperatorRules {
   const isNumbered = /^v?\d/.test(release);
-  return eras.findLast(({ since }) => !isNumbered || !isBefore(release, since))?.rules ?? first;
+  return releaseRules.findLast(({ since }) => !isNumbered || !isBefore(release, since))?.rules ?? first;
 }
 
 /** The rules of the last release that reads a format. */
 export function lastRulesFor(format: Format): OperatorRules {
-  return eras.findLast(({ rules }) => rules.formats.includes(format))?.rules ?? first;
+  return releaseRules.findLast(({ rules }) => rules.formats.includes(format))?.rules ?? first;
 }

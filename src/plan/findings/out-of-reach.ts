@@ -4,10 +4,10 @@ import type { Finding } from '../../finding/finding.ts';
 import type { EffectiveImage, Override } from '../../k8ssandra/origins/effective-image.ts';
 import { formatReference } from '../../reference/grammar.ts';
 import { formatPath } from '../../yaml/json.ts';
-import type { Straggler } from '../model/goals.ts';
+import type { UnmirroredImage } from '../model/container-goals.ts';
 
 /** An image that no field moves. Its release frees it, or an exclude allows it. */
-export function outOfReach({ image, source }: Straggler, way: string, { onEscape }: MirrorConfig): Finding {
+export function outOfReach({ image, source }: UnmirroredImage, way: string, { onEscape }: MirrorConfig): Finding {
   const [decided] = image.source;
   const where = [image.workload, image.container].join(', container ');
   return {
@@ -24,7 +24,7 @@ function clusterOf({ cluster, datacenter }: EffectiveImage): string {
 }
 
 /** What can be done instead; source: the fields of every release of k8ssandra-operator, its pkg/medusa and pkg/nodeconfig. */
-export function wayOut({ workload, container, override }: EffectiveImage): string {
+export function remedyFor({ workload, container, override }: EffectiveImage): string {
   if (workload === 'medusa-purge') {
     return 'k8ssandra-operator from 1.17 on makes no such job with spec.medusa.purgeBackups: false, and from 1.27 on none at all; or exclude it';
   }
@@ -37,6 +37,6 @@ export function wayOut({ workload, container, override }: EffectiveImage): strin
 }
 
 /** For a field that would move others as well. */
-export function wayAround({ path }: Override): string {
+export function remedyAtField({ path }: Override): string {
   return `${formatPath(path)} would give another image to other containers as well: write it where each of them has a field of its own, or move it in its ImageConfig; or exclude it`;
 }

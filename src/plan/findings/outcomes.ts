@@ -8,8 +8,8 @@ import type { Outcome } from '../../mirror/rules.ts';
 import { formatReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
 import type { JsonObject } from '../../yaml/json.ts';
+import { type ImageUse, outcomeKey } from '../model/image-use.ts';
 import { nameOfPlace } from '../model/resource.ts';
-import { outcomeKey, type Sighting } from '../model/sighting.ts';
 
 const placesShown = 3;
 
@@ -17,12 +17,12 @@ const placesShown = 3;
 export type OnEscape = 'error' | 'warn';
 
 export function outcomeFindings(
-  sightings: readonly Sighting[],
+  uses: readonly ImageUse[],
   resources: readonly JsonObject[],
   onEscape: OnEscape,
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const group of groups(sightings)) {
+  for (const group of groups(uses)) {
     const [first] = group;
     const said = sayingOf(formatReference(first.source), first.outcome, onEscape);
     if (said === undefined) continue;
@@ -39,24 +39,24 @@ export function outcomeFindings(
   return findings;
 }
 
-type Group = [Sighting, ...Sighting[]];
+type Group = [ImageUse, ...ImageUse[]];
 
-function groups(sightings: readonly Sighting[]): Iterable<Group> {
+function groups(uses: readonly ImageUse[]): Iterable<Group> {
   const found = new Map<string, Group>();
   // The planner shares what it knows of an image between the places that name it.
   const bySource = new Map<Reference, Group>();
-  for (const sighting of sightings) {
-    const sharing = bySource.get(sighting.source);
-    if (sharing?.[0].outcome.status === sighting.outcome.status) {
-      sharing.push(sighting);
+  for (const use of uses) {
+    const sharing = bySource.get(use.source);
+    if (sharing?.[0].outcome.status === use.outcome.status) {
+      sharing.push(use);
       continue;
     }
-    const key = outcomeKey(sighting);
+    const key = outcomeKey(use);
     const present = found.get(key);
-    const group: Group = present ?? [sighting];
+    const group: Group = present ?? [use];
     if (present === undefined) found.set(key, group);
-    else group.push(sighting);
-    bySource.set(sighting.source, group);
+    else group.push(use);
+    bySource.set(use.source, group);
   }
   return found.values();
 }
@@ -93,7 +93,7 @@ function sayingOf(image: string, outcome: Outcome, onEscape: OnEscape): Saying |
 }
 
 /** In parentheses: the first places of some images, and how many there are. A single one is that of the finding. */
-export function formatPlaces(group: readonly Sighting[], resources: readonly JsonObject[]): string {
+export function formatPlaces(group: readonly ImageUse[], resources: readonly JsonObject[]): string {
   if (group.length === 1) return '';
   const shown = group.slice(0, placesShown).map(({ place }) => nameOfPlace(resources, place));
   const more = group.length > placesShown ? `, and ${group.length - placesShown} more` : '';

@@ -9,8 +9,8 @@ import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts'
 import { mirror } from '../../mirror/match.ts';
 import { formatReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
+import { containerKey, pulledBy } from '../model/container-goals.ts';
 import { referenceOf } from '../model/effective.ts';
-import { containerKey, pulledBy } from '../model/goals.ts';
 
 export function prove(
   before: readonly EffectiveImage[],

@@ -10,8 +10,8 @@ import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts'
 import { endsOnMirror } from '../../mirror/match.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import { isOnMirror } from '../model/effective.ts';
+import type { ImageUse } from '../model/image-use.ts';
 import { identify, nameOf } from '../model/resource.ts';
-import type { Sighting } from '../model/sighting.ts';
 
 /** Pods that pull from the mirror, or may. */
 interface Puller {
@@ -24,17 +24,17 @@ interface Puller {
 
 /**
  * @param images what the operators will run
- * @param sightings what workloads name
+ * @param uses what workloads name
  */
 export function secretsNeeded(
   images: readonly EffectiveImage[],
-  sightings: readonly Sighting[],
+  uses: readonly ImageUse[],
   resources: readonly JsonObject[],
   config: MirrorConfig,
 ): readonly Finding[] {
   if (config.pullSecrets.length === 0) return [];
   const byNamespace = new Map<string, Puller[]>();
-  for (const puller of [...workloadPullers(sightings, resources), ...operatorPullers(images, config)]) {
+  for (const puller of [...workloadPullers(uses, resources), ...operatorPullers(images, config)]) {
     const key = JSON.stringify([puller.k8sContext, puller.namespace]);
     byNamespace.set(key, [...(byNamespace.get(key) ?? []), puller]);
   }
@@ -43,8 +43,8 @@ export function secretsNeeded(
 
 const workloadKinds: ReadonlySet<string> = new Set(workloads.map(({ kind }) => kind));
 
-function workloadPullers(sightings: readonly Sighting[], resources: readonly JsonObject[]): readonly Puller[] {
-  return sightings.flatMap(({ place: { resource }, outcome }) => {
+function workloadPullers(uses: readonly ImageUse[], resources: readonly JsonObject[]): readonly Puller[] {
+  return uses.flatMap(({ place: { resource }, outcome }) => {
     const { kind, namespace } = identify(resources[resource] ?? {});
     const pulls = workloadKinds.has(kind) && endsOnMirror(outcome);
     return pulls ? [{ k8sContext: '', namespace, resource, workload: '' }] : [];

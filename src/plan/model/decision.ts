@@ -2,41 +2,41 @@
 import type { Finding, Location } from '../../finding/finding.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { formatPath, type JsonObject } from '../../yaml/json.ts';
-import { type Sighting, sightingKey } from './sighting.ts';
+import { type ImageUse, imageUseKey } from './image-use.ts';
 
 /** What one part of the planner decided about one resource. */
 export interface Decision {
   readonly edits: readonly Edit[];
   readonly findings: readonly Finding[];
-  readonly sightings: readonly Sighting[];
+  readonly uses: readonly ImageUse[];
 }
 
-export const nothing: Decision = { edits: [], findings: [], sightings: [] };
+export const nothing: Decision = { edits: [], findings: [], uses: [] };
 
 export function combine(decisions: readonly Decision[]): Decision {
   // Tens of thousands of them: three calls of `flatMap` are ten times as slow.
   const edits: Edit[] = [];
   const findings: Finding[] = [];
-  const sightings: Sighting[] = [];
+  const uses: ImageUse[] = [];
   for (const decision of decisions) {
     for (const edit of decision.edits) edits.push(edit);
     for (const finding of decision.findings) findings.push(finding);
-    for (const sighting of decision.sightings) sightings.push(sighting);
+    for (const use of decision.uses) uses.push(use);
   }
-  return { edits, findings, sightings };
+  return { edits, findings, uses };
 }
 
 /** What has been said, and what a later round has to add: it may meet an image at the same place once more. */
-export function continued(earlier: Said, later: Said): Said {
-  if (later.findings.length + later.sightings.length === 0) return earlier;
-  const said = new Set([...earlier.findings.map(findingKey), ...earlier.sightings.map(sightingKey)]);
+export function appendNew(earlier: Report, later: Report): Report {
+  if (later.findings.length + later.uses.length === 0) return earlier;
+  const said = new Set([...earlier.findings.map(findingKey), ...earlier.uses.map(imageUseKey)]);
   return {
     findings: [...earlier.findings, ...later.findings.filter((finding) => !said.has(findingKey(finding)))],
-    sightings: [...earlier.sightings, ...later.sightings.filter((sighting) => !said.has(sightingKey(sighting)))],
+    uses: [...earlier.uses, ...later.uses.filter((use) => !said.has(imageUseKey(use)))],
   };
 }
 
-type Said = Pick<Decision, 'findings' | 'sightings'>;
+type Report = Pick<Decision, 'findings' | 'uses'>;
 
 function findingKey({ code, message, at }: Finding): string {
   return [code, at?.resource, formatPath(at?.path ?? []), message].join(' ');

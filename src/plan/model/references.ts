@@ -18,10 +18,10 @@ export function planReference(subject: Subject, site: ReferenceSite, config: Mir
     return { ...nothing, findings: [finding] };
   }
   const { source, outcome, after } = verdict;
-  const sightings = [{ place, source, outcome, effective: site.effective }];
-  if (after === undefined) return { ...nothing, sightings };
+  const uses = [{ place, source, outcome, effective: site.effective }];
+  if (after === undefined) return { ...nothing, uses };
   const edit: Edit = { op: 'set', path: site.path, before: site.value, after };
-  return { findings: [], sightings, edits: [edit, ...pullPolicyEdits(subject, site, config.pullPolicy)] };
+  return { findings: [], uses, edits: [edit, ...pullPolicyEdits(subject, site, config.pullPolicy)] };
 }
 
 /** What a text is, and what the rules make of it. */

@@ -14,16 +14,16 @@ import { isBefore } from '../../k8ssandra/releases/release-order.ts';
 import { formatReference } from '../../reference/grammar.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import type { EditsByResource } from '../model/apply.ts';
-import type { Straggler } from '../model/goals.ts';
+import type { UnmirroredImage } from '../model/container-goals.ts';
 import { variableEdits } from './operator-environment.ts';
 
 /** The edits that set it, if it is the way to move these images; none otherwise. */
 export function defaultRegistryEdits(
-  stragglers: readonly Straggler[],
+  unmirroredImages: readonly UnmirroredImage[],
   resources: readonly JsonObject[],
   release: string | undefined,
 ): EditsByResource {
-  const reached = stragglers.filter(isReached);
+  const reached = unmirroredImages.filter(isReached);
   const [registry, ...others] = new Set(reached.map(registryFor));
   if (registry === undefined || others.length > 0) return new Map();
   if (release === undefined || isBefore(release, '1.15.0')) return new Map();
@@ -31,7 +31,7 @@ export function defaultRegistryEdits(
 }
 
 /** Whether the registry of an image is the environment's, or, as long as that is not set, the code's in its place. */
-function isReached({ image: { override, source } }: Straggler): boolean {
+function isReached({ image: { override, source } }: UnmirroredImage): boolean {
   const [registry] = source;
   return (
     override?.shape === 'parts' &&
@@ -44,7 +44,7 @@ function isReached({ image: { override, source } }: Straggler): boolean {
  * The registry that moves an image by itself; `undefined` where there is no such. What it takes the place of may hold a
  * path, so the rest is what the image has behind it.
  */
-function registryFor({ image, outcome: { prefix, reference } }: Straggler): string | undefined {
+function registryFor({ image, outcome: { prefix, reference } }: UnmirroredImage): string | undefined {
   const replaced = image.source[0]?.value ?? '';
   const rest = replaced === '' ? image.image : image.image.slice(replaced.length + 1);
   const wanted = formatReference(reference);

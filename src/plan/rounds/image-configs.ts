@@ -11,7 +11,7 @@ import {
   type ImageConfigRequest,
   type PlannedImage,
   planImageConfig,
-} from '../../k8ssandra/image-config/change/plan.ts';
+} from '../../k8ssandra/image-config/change/plan-image-config.ts';
 import {
   findImageConfigs,
   formatOfImageConfig,
@@ -124,13 +124,13 @@ function reported(
   { findings, images }: ImageConfigPlan,
   place: (inner?: Path) => Location,
   config: MirrorConfig,
-): Pick<Decision, 'findings' | 'sightings'> {
+): Pick<Decision, 'findings' | 'uses'> {
   return {
     findings: [
       ...findings.map(({ path, ...finding }) => ({ ...finding, at: place(path) })),
       ...images.flatMap((image) => anyVersion(image, place, config)),
     ],
-    sightings: images.flatMap(({ source, outcome, path }) =>
+    uses: images.flatMap(({ source, outcome, path }) =>
       source === undefined || outcome === undefined ? [] : [{ place: place(path), source, outcome, effective: true }],
     ),
   };

@@ -22,18 +22,24 @@ import { formatReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
-import { outOfReach, wayAround, wayOut } from '../findings/out-of-reach.ts';
+import { outOfReach, remedyAtField, remedyFor } from '../findings/out-of-reach.ts';
 import { unresolvedFindings } from '../findings/unresolved.ts';
 import { applyEdits, type EditsByResource, joinEdits } from '../model/apply.ts';
-import { leadAstray } from '../model/astray.ts';
+import {
+  type ContainerGoal,
+  type GoalOf,
+  type Pulled,
+  pulledBy,
+  type UnmirroredImage,
+} from '../model/container-goals.ts';
 import type { Decision } from '../model/decision.ts';
 import { referenceOf } from '../model/effective.ts';
-import { type Goal, type GoalOf, type Pulled, pulledBy, type Straggler } from '../model/goals.ts';
+import { distinctUses, type ImageUse } from '../model/image-use.ts';
+import { changesOtherContainers } from '../model/other-containers.ts';
 import { identify, nameOf } from '../model/resource.ts';
-import { distinctSightings, type Sighting } from '../model/sighting.ts';
 import { defaultRegistryEdits } from './default-registry.ts';
 import { setDeep } from './set-deep.ts';
-import { wholeStruct } from './structs.ts';
+import { completePartEdits } from './structs.ts';
 
 /**
  * @param resources as they will be when all that is written has been moved
@@ -46,14 +52,14 @@ export function planImplicit(
 ): Implicit {
   const { resolve, goalOf } = pulled;
   const resolution = resolve(resources);
-  const stragglers = stragglersAmong(resolution.images, goalOf, config);
-  const byRegistry = defaultRegistryEdits(stragglers, resources, releases.k8ssandraOperator);
+  const unmirroredImages = unmirroredAmong(resolution.images, goalOf, config);
+  const byRegistry = defaultRegistryEdits(unmirroredImages, resources, releases.k8ssandraOperator);
   const staged = applyEdits(resources, byRegistry);
-  const left = byRegistry.size === 0 ? stragglers : stragglersAmong(resolve(staged).images, goalOf, config);
+  const left = byRegistry.size === 0 ? unmirroredImages : unmirroredAmong(resolve(staged).images, goalOf, config);
   const byField = makeExplicit(left, staged, pulled, config, releases);
   return {
     edits: joinEdits(byRegistry, byField.edits),
-    sightings: distinctSightings(stragglers.flatMap((straggler) => sightingsOf(straggler, byField.shared))),
+    uses: distinctUses(unmirroredImages.flatMap((unmirrored) => usesOf(unmirrored, byField.shared))),
     findings: [...byField.findings, ...unresolvedFindings(resolution.images, config)],
   };
 }
@@ -63,18 +69,19 @@ export interface Implicit extends Omit<Decision, 'edits'> {
 }
 
 /** One that no field moves has a finding of its own, and one that stays the rules did not move. */
-function sightingsOf(straggler: Straggler, shared: ReadonlySet<string>): readonly Sighting[] {
-  const { image, source, outcome } = straggler;
+function usesOf(unmirrored: UnmirroredImage, shared: ReadonlySet<string>): readonly ImageUse[] {
+  const { image, source, outcome } = unmirrored;
   const { override } = image;
-  if (override === undefined || !mayWrite(override) || shared.has(keyOf(override)) || stays(straggler)) return [];
+  if (override === undefined || !mayWrite(override) || shared.has(keyOf(override)) || wasAlreadyRight(unmirrored))
+    return [];
   return [{ place: { resource: override.resource, path: override.path }, source, outcome, effective: true }];
 }
 
-function stragglersAmong(
+function unmirroredAmong(
   images: readonly EffectiveImage[],
   goalOf: GoalOf,
   config: MirrorConfig,
-): readonly Straggler[] {
+): readonly UnmirroredImage[] {
   return images.flatMap((image) => {
     const found = referenceOf(image);
     if (found === undefined) return [];
@@ -85,16 +92,16 @@ function stragglersAmong(
   });
 }
 
-function isReached({ outcome }: Goal, found: Reference): boolean {
+function isReached({ outcome }: ContainerGoal, found: Reference): boolean {
   return pulledBy(outcome.reference) === pulledBy(found);
 }
 
 /** Whether it was where it belongs before other edits led it astray. */
-function stays({ source, outcome }: Straggler): boolean {
+function wasAlreadyRight({ source, outcome }: UnmirroredImage): boolean {
   return pulledBy(source) === pulledBy(outcome.reference);
 }
 
-/** What is done about one straggler. */
+/** What is done about one unmirrored image. */
 interface Explicit {
   /** The keys of fields that were not to be written. */
   readonly shared: ReadonlySet<string>;
@@ -102,31 +109,31 @@ interface Explicit {
   readonly findings: readonly Finding[];
 }
 
-/** Writes the field that governs each straggler, unless others than stragglers are made from it as well. */
+/** Writes the field that governs each unmirrored image, unless images on the mirror are made from it as well. */
 function makeExplicit(
-  stragglers: readonly Straggler[],
+  unmirroredImages: readonly UnmirroredImage[],
   resources: readonly JsonObject[],
   pulled: Pulled,
   config: MirrorConfig,
   releases: Releases,
 ): Explicit {
-  const write = (some: readonly Straggler[], shared: ReadonlySet<string>): Explicit =>
+  const write = (some: readonly UnmirroredImage[], shared: ReadonlySet<string>): Explicit =>
     writeFields(some, resources, shared, config, releases);
-  const all = write(stragglers, new Set());
+  const all = write(unmirroredImages, new Set());
   // A struct has the same base for all its containers, unless their operators are in several clusters.
   const images = pulled.resolve(resources).images.filter(({ k8sContext }) => k8sContext !== undefined);
   const spread = new Set(images.map(({ resource }) => resource));
-  const doubtful = stragglers.filter(
+  const doubtful = unmirroredImages.filter(
     ({ image: { override, resource } }) => override?.shape === 'reference' || spread.has(resource),
   );
-  if (doubtful.length === 0 || !leadAstray(all.edits, resources, pulled)) return all;
-  const shared = doubtful.filter((one) => leadAstray(write([one], new Set()).edits, resources, pulled));
-  return write(stragglers, new Set(shared.map(({ image: { override } }) => keyOf(override))));
+  if (doubtful.length === 0 || !changesOtherContainers(all.edits, resources, pulled)) return all;
+  const shared = doubtful.filter((one) => changesOtherContainers(write([one], new Set()).edits, resources, pulled));
+  return write(unmirroredImages, new Set(shared.map(({ image: { override } }) => keyOf(override))));
 }
 
 /** @param shared the keys of fields that are not to be written */
 function writeFields(
-  stragglers: readonly Straggler[],
+  unmirroredImages: readonly UnmirroredImage[],
   resources: readonly JsonObject[],
   shared: ReadonlySet<string>,
   config: MirrorConfig,
@@ -135,21 +142,21 @@ function writeFields(
   const edits = new Map<number, Edit[]>();
   const findings: Finding[] = [];
   const done = new Set<string>();
-  for (const straggler of stragglers) {
-    const { override } = straggler.image;
+  for (const unmirrored of unmirroredImages) {
+    const { override } = unmirrored.image;
     const key = keyOf(override);
     if (override === undefined || !mayWrite(override)) {
-      findings.push(outOfReach(straggler, wayOut(straggler.image), config));
+      findings.push(outOfReach(unmirrored, remedyFor(unmirrored.image), config));
       continue;
     }
     if (shared.has(key)) {
-      findings.push(outOfReach(straggler, wayAround(override), config));
+      findings.push(outOfReach(unmirrored, remedyAtField(override), config));
       continue;
     }
     const resource = resources[override.resource];
     if (done.has(key) || resource === undefined) continue;
     done.add(key);
-    const written = writeField(resource, override, straggler, releases);
+    const written = writeField(resource, override, unmirrored, releases);
     edits.set(override.resource, [...(edits.get(override.resource) ?? []), ...written.edits]);
     findings.push(...written.findings);
   }
@@ -178,26 +185,31 @@ interface Written {
   readonly findings: readonly Finding[];
 }
 
-function writeField(resource: JsonObject, override: Override, straggler: Straggler, releases: Releases): Written {
+function writeField(
+  resource: JsonObject,
+  override: Override,
+  unmirrored: UnmirroredImage,
+  releases: Releases,
+): Written {
   const { path, shape } = override;
   const place = { resource: override.resource, path };
-  const frozen = frozenFinding(resource, path, straggler, releases);
+  const frozen = frozenFinding(resource, path, unmirrored, releases);
   if (shape === 'reference') {
-    const edit = setDeep(resource, path, formatReference(straggler.outcome.reference));
+    const edit = setDeep(resource, path, formatReference(unmirrored.outcome.reference));
     return { edits: [edit], findings: [{ ...frozen, at: place }] };
   }
   const present = at(resource, path);
   const struct = isObject(present) ? present : {};
   const component = componentOf(resource, path);
   const context = { shape, component, releases, ...(override.base === undefined ? {} : { base: override.base }) };
-  const plan = planParts(struct, context, straggler.outcome);
+  const plan = planParts(struct, context, unmirrored.outcome);
   if ('error' in plan) {
     return {
       edits: [],
       findings: [{ ...plan.error, at: place }],
     };
   }
-  const whole = wholeStruct(struct, context, plan.edits);
+  const whole = completePartEdits(struct, context, plan.edits);
   const parts = Object.fromEntries(whole.map(({ part, after }) => [part, after]));
   // A struct with a tag never followed the operator's release.
   const findings = typeof struct.tag === 'string' && struct.tag !== '' ? [] : [{ ...frozen, at: place }];
@@ -211,8 +223,8 @@ function componentOf(resource: JsonObject, path: Path): Component {
   return (['medusa', 'reaper'] as const).find((component) => names.includes(component)) ?? 'stargate';
 }
 
-function frozenFinding(resource: JsonObject, path: Path, straggler: Straggler, releases: Releases): Finding {
-  const { image, source, outcome } = straggler;
+function frozenFinding(resource: JsonObject, path: Path, unmirrored: UnmirroredImage, releases: Releases): Finding {
+  const { image, source, outcome } = unmirrored;
   const [decided] = image.source;
   const release =
     releases.k8ssandraOperator === undefined ? 'today' : `k8ssandra-operator ${releases.k8ssandraOperator}`;

@@ -25,7 +25,7 @@ import {
 import { isBefore } from '../../k8ssandra/releases/release-order.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import type { Addition } from '../model/addition.ts';
-import type { FoundReleases } from '../model/releases.ts';
+import type { FoundReleases } from '../model/found-releases.ts';
 import { annotationsOf, groupKindOf, identify, nameOf, pathAnnotations } from '../model/resource.ts';
 import { checksum, imageConfigTexts } from './image-config-checksum.ts';
 

@@ -21,9 +21,9 @@ import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts'
 import { mirror } from '../../mirror/match.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { formatPath, type JsonObject, type Path } from '../../yaml/json.ts';
+import type { GoalOf } from '../model/container-goals.ts';
 import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { isOnMirror } from '../model/effective.ts';
-import type { GoalOf } from '../model/goals.ts';
 import { pullPolicyEdits, readReference } from '../model/references.ts';
 
 /** What is known about the structs of the input. */
@@ -45,7 +45,7 @@ export function planStruct(
   const governed = governedBy(subject.index, site.path);
   if (!namesRegistry && governed !== undefined) {
     // One that no rule brings to the mirror is none of our business.
-    return isOnMirror(governed, config) ? { ...nothing, ...keepTag(subject, site) } : nothing;
+    return isOnMirror(governed, config) ? { ...nothing, ...makeDefaultTagExplicit(subject, site) } : nothing;
   }
   const base = governed?.override?.base;
   const context: PartsContext = {
@@ -62,24 +62,28 @@ export function planStruct(
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };
   }
   const outcome = mirror(config.rules, source);
-  const sightings = [{ place, source, outcome, effective: site.effective }];
-  if (outcome.status === 'already') return { ...nothing, sightings, ...keepTag(subject, site) };
-  if (outcome.status !== 'mirrored') return { ...nothing, sightings };
+  const uses = [{ place, source, outcome, effective: site.effective }];
+  if (outcome.status === 'already') return { ...nothing, uses, ...makeDefaultTagExplicit(subject, site) };
+  if (outcome.status !== 'mirrored') return { ...nothing, uses };
   const plan = planParts(site.value, context, outcome);
   if ('error' in plan) {
     const finding = { ...plan.error, at: place, currentValue: site.value };
-    return { ...nothing, sightings, findings: [finding] };
+    return { ...nothing, uses, findings: [finding] };
   }
-  const parts = namesRegistry ? plan.edits : wholeStruct(site.value, context, plan.edits);
+  const parts = namesRegistry ? plan.edits : completePartEdits(site.value, context, plan.edits);
   return {
-    sightings,
+    uses,
     findings: plan.frozenTag === undefined ? [] : [frozenTag(subject, site, plan.frozenTag)],
     edits: [...partEdits(site, parts), ...pullPolicyEdits(subject, site, config.pullPolicy)],
   };
 }
 
 /** The edits, and with them every part that a struct leaves to the operator. */
-export function wholeStruct(value: JsonObject, context: PartsContext, edits: readonly PartEdit[]): readonly PartEdit[] {
+export function completePartEdits(
+  value: JsonObject,
+  context: PartsContext,
+  edits: readonly PartEdit[],
+): readonly PartEdit[] {
   const { shape, component } = context;
   const resolved = resolveParts(editParts(value, edits), context);
   return partKeys[shape].flatMap((part): readonly PartEdit[] => {
@@ -92,7 +96,7 @@ export function wholeStruct(value: JsonObject, context: PartsContext, edits: rea
 }
 
 /** What a struct without a tag needs besides: the one that the API server fills in, said out loud. */
-function keepTag(subject: Subject, site: PartsSite): Pick<Decision, 'edits' | 'findings'> {
+function makeDefaultTagExplicit(subject: Subject, site: PartsSite): Pick<Decision, 'edits' | 'findings'> {
   if (!site.effective || site.value.tag !== undefined || site.component === 'custom') return nothing;
   const edits = partEdits(site, [{ part: 'tag', before: undefined, after: 'latest' }]);
   return { edits, findings: [frozenTag(subject, site, 'latest')] };

@@ -13,7 +13,7 @@ import type { Edit, Splice } from './edit.ts';
 import { editObject } from './edit-object.ts';
 import { spliceLines } from './line-edits.ts';
 import { expectDocument, expectPart } from './reread.ts';
-import { notesOf } from './rewrite/notes.ts';
+import { editHintsOf } from './rewrite/edit-hints.ts';
 import { rewrite } from './rewrite/rewrite.ts';
 import { applySplices } from './splice.ts';
 
@@ -66,6 +66,6 @@ export function spliceEdits(
     inner.set(innerEdits, splices);
     return applySplices(document, splices);
   });
-  const notes = notesOf(edits, (innerEdits) => inner.get(innerEdits));
-  return { splices: rewrite(text, root, before, after, notes), after };
+  const hints = editHintsOf(edits, (innerEdits) => inner.get(innerEdits));
+  return { splices: rewrite(text, root, before, after, hints), after };
 }

@@ -2,11 +2,12 @@
  * A place in the lines of block YAML, and the ways to move on: over blanks, comments and line ends to the next content, over
  * plain text to where it can't go on. What the content means is the reader's business (block.ts).
  */
-import { COLON, DASH, DELETE, doubtful, HASH, isBlank, isControl, isIndicator, LF, SPACE } from '../characters.ts';
-import { asAscii, codesOf, isAscii } from '../codes.ts';
-import { unsure } from './unsure.ts';
 
-/** Places count from the beginning of the part that is read, `base` in the whole text. Its methods throw `unsure`. */
+import { asAscii, codesOf, isAscii } from '../character-codes.ts';
+import { COLON, DASH, DELETE, doubtful, HASH, isBlank, isControl, isIndicator, LF, SPACE } from '../characters.ts';
+import { outsideSubset } from './outside-subset.ts';
+
+/** Places count from the beginning of the part that is read, `base` in the whole text. Its methods throw `outsideSubset`. */
 export class BlockCursor {
   protected readonly text: string;
   protected readonly base: number;
@@ -51,7 +52,7 @@ export class BlockCursor {
       } else if (code !== LF) {
         this.at = at;
         this.column = at - lineStart;
-        if (this.column === 0 && this.isMarker()) throw unsure;
+        if (this.column === 0 && this.isMarker()) throw outsideSubset;
         return;
       }
       at++;
@@ -71,7 +72,7 @@ export class BlockCursor {
     const here = this.at;
     while (this.codes[this.at] === SPACE) this.at++;
     const code = this.codes[this.at];
-    if (this.at < this.end && code !== LF && (code !== HASH || this.at === here)) throw unsure;
+    if (this.at < this.end && code !== LF && (code !== HASH || this.at === here)) throw outsideSubset;
     this.skipGap(1);
   }
 
@@ -103,7 +104,7 @@ export class BlockCursor {
       if (code === LF) return stop;
       if (code === COLON && isBlank(this.code(stop + 1))) return stop;
       if (code === HASH && codes[stop - 1] === SPACE) return stop;
-      if (isControl(code)) throw unsure;
+      if (isControl(code)) throw outsideSubset;
     }
     return end;
   }
@@ -115,7 +116,7 @@ export class BlockCursor {
   }
 }
 
-/** @throws unsure */
+/** @throws outsideSubset */
 export function refuseDoubtful(text: string): void {
-  if (doubtful.test(text)) throw unsure;
+  if (doubtful.test(text)) throw outsideSubset;
 }

@@ -8,18 +8,18 @@
  */
 import { DASH, GREATER, PLUS, SPACE, TAB } from '../characters.ts';
 import type { ScalarNode } from '../node.ts';
-import { unsure } from './unsure.ts';
+import { outsideSubset } from './outside-subset.ts';
 
 const header = /[|>][-+]?(?: *| +#[^\n]*)\n/y;
 
 /** Reads the scalar at `start`, which is a value in a collection at column `parent`. */
 export function readBlockScalar(text: string, start: number, end: number, parent: number): ScalarNode {
   header.lastIndex = start;
-  if (!header.test(text) || header.lastIndex >= end) throw unsure;
+  if (!header.test(text) || header.lastIndex >= end) throw outsideSubset;
   const body = bodyOf(text, header.lastIndex, end, parent);
   const chomp = text.charCodeAt(start + 1);
   const blankLines = text.slice(body.contentEnd, body.end);
-  if (chomp === PLUS && !text.endsWith('\n', body.end)) throw unsure;
+  if (chomp === PLUS && !text.endsWith('\n', body.end)) throw outsideSubset;
   const content = withoutIndent(text.slice(body.start, body.contentEnd), body.indent);
   const folded = text.charCodeAt(start) === GREATER;
   return {
@@ -57,16 +57,16 @@ function bodyOf(text: string, start: number, end: number, parent: number): Body 
     const column = at - line;
     if (blank && indent === -1) longestBlank = Math.max(longestBlank, column);
     else if (indent === -1) {
-      if (column <= parent || column < longestBlank || text.charCodeAt(at) === TAB) throw unsure;
+      if (column <= parent || column < longestBlank || text.charCodeAt(at) === TAB) throw outsideSubset;
       indent = column;
     } else if (!blank && column < indent) {
-      if (column > parent) throw unsure;
+      if (column > parent) throw outsideSubset;
       break;
     }
     if (indent !== -1 && (!blank || column > indent)) contentEnd = next;
     line = next;
   }
-  if (indent === -1) throw unsure;
+  if (indent === -1) throw outsideSubset;
   return { start, contentEnd, end: line, indent };
 }
 

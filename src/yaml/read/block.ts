@@ -24,14 +24,14 @@ import { BlockCursor, refuseDoubtful } from './block-cursor.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { readFlow } from './flow.ts';
 import { anyBit, knownKey, newKey } from './known-keys.ts';
+import { outsideSubset } from './outside-subset.ts';
 import { readQuoted } from './quoted.ts';
-import { unsure } from './unsure.ts';
 
 /**
  * Reads the block collection, or the JSON object, in `text[start, end)`, whose first line begins at `column`. `end` is the
  * end of the text or of a line.
  *
- * @returns undefined where unsure
+ * @returns undefined where the text is outside the subset
  */
 export function readBlock(text: string, start: number, end: number, column: number): Node | undefined {
   return attempt(text, start, end, column, 'tree')?.node;
@@ -54,7 +54,7 @@ function attempt(text: string, start: number, end: number, column: number, wante
   try {
     return new BlockReader(text, start, text.slice(start, end), wanted).read(column);
   } catch (error) {
-    if (error === unsure) return undefined;
+    if (error === outsideSubset) return undefined;
     throw error;
   }
 }
@@ -86,16 +86,16 @@ class BlockReader extends BlockCursor {
 
   read(startColumn: number): BlockValue {
     this.skipGap(startColumn);
-    if (this.column === -1) throw unsure;
+    if (this.column === -1) throw outsideSubset;
     const node = isOpenBracket(this.code(this.at)) ? this.inline(-1) : this.block();
-    if (this.column !== -1) throw unsure;
+    if (this.column !== -1) throw outsideSubset;
     const { value, hasDistinctKeys } = this;
     return { node, decoded: this.decodes && this.isDecodable ? { value, hasDistinctKeys } : undefined };
   }
 
   /** The collection at `at`, on the lines that begin at `column`. */
   private block(): Node {
-    if (++this.depth > maxDepth) throw unsure;
+    if (++this.depth > maxDepth) throw outsideSubset;
     const node = this.isDash() ? this.seq() : this.map();
     this.depth--;
     return node;
@@ -121,7 +121,7 @@ class BlockReader extends BlockCursor {
       else if (this.decodes) setKey(object, name, this.value);
       last = value.end;
     } while (this.column === indent);
-    if (this.column > indent) throw unsure;
+    if (this.column > indent) throw outsideSubset;
     const pairs = this.openPairs.splice(before);
     if (mayRepeat && Object.keys(object).length !== pairs.length) this.hasDistinctKeys = false;
     this.value = object;
@@ -140,7 +140,7 @@ class BlockReader extends BlockCursor {
       this.openValues.push(this.value);
       last = item.end;
     } while (this.column === indent && this.isDash());
-    if (this.column > indent) throw unsure;
+    if (this.column > indent) throw outsideSubset;
     const items = this.openItems.splice(before);
     this.value = this.openValues.splice(before);
     return { kind: 'seq', flow: false, items, start: first, end: last };
@@ -150,8 +150,8 @@ class BlockReader extends BlockCursor {
   private readKey(): ScalarNode {
     const key = isQuote(this.code(this.at)) ? this.quotedKey() : this.plainKey();
     const behind = key.end - this.base;
-    if (this.codes[behind] !== COLON || !isBlank(this.code(behind + 1))) throw unsure;
-    if (key.end - key.start > longestKey || (key.text === '<<' && key.style === 'plain')) throw unsure;
+    if (this.codes[behind] !== COLON || !isBlank(this.code(behind + 1))) throw outsideSubset;
+    if (key.end - key.start > longestKey || (key.text === '<<' && key.style === 'plain')) throw outsideSubset;
     return key;
   }
 
@@ -164,7 +164,7 @@ class BlockReader extends BlockCursor {
   }
 
   private plainKey(): ScalarNode {
-    if (!this.startsPlain()) throw unsure;
+    if (!this.startsPlain()) throw outsideSubset;
     const { base, at, codes } = this;
     const last = this.plainEnd(at);
     const key = this.isAscii ? knownKey(codes, at, last) : newKey(this.text.slice(base + at, base + last));
@@ -246,16 +246,16 @@ class BlockReader extends BlockCursor {
 
   /** The plain scalar at `at`, with the lines that continue it. */
   private plain(indent: number): ScalarNode {
-    if (!this.startsPlain()) throw unsure;
+    if (!this.startsPlain()) throw outsideSubset;
     const first = this.at;
     const lineEnd = this.plainEnd(first);
     let last = lineEnd;
     for (;;) {
-      if (this.codes[last] === COLON) throw unsure;
+      if (this.codes[last] === COLON) throw outsideSubset;
       this.at = last;
       this.endLine();
       if (this.column <= indent) break;
-      if (this.codes.subarray(last, this.at).includes(HASH)) throw unsure;
+      if (this.codes.subarray(last, this.at).includes(HASH)) throw outsideSubset;
       last = this.plainEnd(this.at);
     }
     const [start, end] = [this.base + first, this.base + last];

@@ -26,16 +26,16 @@ import {
 } from '../characters.ts';
 import { maxDepth } from '../depth.ts';
 import type { Node, Pair, ScalarNode } from '../node.ts';
+import { outsideSubset } from './outside-subset.ts';
 import { readQuoted } from './quoted.ts';
-import { unsure } from './unsure.ts';
 
 /**
  * Reads the collection whose bracket is at `start`; its further lines must not begin in front of `column`.
  *
- * @throws unsure
+ * @throws outsideSubset
  */
 export function readFlow(text: string, start: number, end: number, column: number, depth: number): Node {
-  if (depth > maxDepth) throw unsure;
+  if (depth > maxDepth) throw outsideSubset;
   return text.charCodeAt(start) === OPEN_BRACE ? map() : seq();
 
   function map(): Node {
@@ -45,13 +45,14 @@ export function readFlow(text: string, start: number, end: number, column: numbe
     for (;;) {
       const key = scalar(at);
       at = skip(key.end);
-      if (text.charCodeAt(at) !== COLON || (key.style === 'plain' && !isBlank(text.charCodeAt(at + 1)))) throw unsure;
+      if (text.charCodeAt(at) !== COLON || (key.style === 'plain' && !isBlank(text.charCodeAt(at + 1))))
+        throw outsideSubset;
       const entry = value(skip(at + 1));
       pairs.push({ key, value: entry });
       at = skip(entry.end);
       const code = text.charCodeAt(at);
       if (code === CLOSE_BRACE) return { kind: 'map', flow: true, pairs, start, end: at + 1 };
-      if (code !== COMMA) throw unsure;
+      if (code !== COMMA) throw outsideSubset;
       at = skip(at + 1);
     }
   }
@@ -66,7 +67,7 @@ export function readFlow(text: string, start: number, end: number, column: numbe
       at = skip(item.end);
       const code = text.charCodeAt(at);
       if (code === CLOSE_BRACKET) return { kind: 'seq', flow: true, items, start, end: at + 1 };
-      if (code !== COMMA) throw unsure;
+      if (code !== COMMA) throw outsideSubset;
       at = skip(at + 1);
     }
   }
@@ -79,7 +80,7 @@ export function readFlow(text: string, start: number, end: number, column: numbe
   function scalar(at: number): ScalarNode {
     const code = text.charCodeAt(at);
     if (isQuote(code)) return readQuoted(text, at, end, column);
-    if (isIndicator(code)) throw unsure;
+    if (isIndicator(code)) throw outsideSubset;
     let stop = at;
     while (stop < end && !endsPlain(stop)) stop++;
     while (text.charCodeAt(stop - 1) === SPACE) stop--;
@@ -89,8 +90,8 @@ export function readFlow(text: string, start: number, end: number, column: numbe
   function endsPlain(at: number): boolean {
     const code = text.charCodeAt(at);
     if (code === LF || code === COMMA || code === CLOSE_BRACE || code === CLOSE_BRACKET) return true;
-    if (code === TAB || isOpenBracket(code)) throw unsure;
-    if (code === HASH && text.charCodeAt(at - 1) === SPACE) throw unsure;
+    if (code === TAB || isOpenBracket(code)) throw outsideSubset;
+    if (code === HASH && text.charCodeAt(at - 1) === SPACE) throw outsideSubset;
     return code === COLON && (isBlank(text.charCodeAt(at + 1)) || isFlowIndicator(text.charCodeAt(at + 1)));
   }
 
@@ -103,11 +104,11 @@ export function readFlow(text: string, start: number, end: number, column: numbe
         let next = at + 1;
         while (text.charCodeAt(next) === SPACE) next++;
         const indent = next - at - 1;
-        if (indent < column && text.charCodeAt(next) !== LF) throw unsure;
-        if (indent === 0 && text.startsWith('...', next)) throw unsure;
+        if (indent < column && text.charCodeAt(next) !== LF) throw outsideSubset;
+        if (indent === 0 && text.startsWith('...', next)) throw outsideSubset;
         at = next;
       } else if (code === SPACE || (code === TAB && column === 0)) at++;
-      else if (at >= end) throw unsure;
+      else if (at >= end) throw outsideSubset;
       else return at;
     }
   }

@@ -4,7 +4,7 @@
 import { doubtful, OPEN_BRACE } from '../characters.ts';
 import type { Node } from '../node.ts';
 import { readFlow } from './flow.ts';
-import { unsure } from './unsure.ts';
+import { outsideSubset } from './outside-subset.ts';
 
 /** @returns undefined where the text is anything else */
 export function readJsonTexts(text: string): readonly Node[] | undefined {
@@ -18,7 +18,7 @@ export function readJsonTexts(text: string): readonly Node[] | undefined {
       at = behindWhite(text, root.end);
     }
   } catch (error) {
-    if (error === unsure) return undefined;
+    if (error === outsideSubset) return undefined;
     throw error;
   }
   return at === text.length && roots.length > 0 ? roots : undefined;

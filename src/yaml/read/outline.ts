@@ -6,10 +6,10 @@
 import { CR, DASH, HASH, isBlank, LF, SPACE } from '../characters.ts';
 import { plainValue } from '../plain.ts';
 import type { Span, TypeMeta } from './item.ts';
-import type { Place } from './margin.ts';
+import type { LineStart } from './top-level-lines.ts';
 
 /** The first content behind `from`, which is at `column` of its line: past blanks, blank lines and comments. */
-export function firstContent(text: string, from: number, end: number, column: number): Place | undefined {
+export function firstContent(text: string, from: number, end: number, column: number): LineStart | undefined {
   let at = from;
   let lineStart = from - column;
   while (at < end) {

@@ -10,7 +10,7 @@
 import { BACKSLASH, DOUBLE_QUOTE, LF, SINGLE_QUOTE, SPACE, TAB } from '../characters.ts';
 import { fold, foldedBreak, lineBreak } from '../fold.ts';
 import type { ScalarNode } from '../node.ts';
-import { unsure } from './unsure.ts';
+import { outsideSubset } from './outside-subset.ts';
 
 /** Reads the scalar whose quote is at `start`; its further lines must not begin in front of `column`. */
 export function readQuoted(text: string, start: number, end: number, column: number): ScalarNode {
@@ -33,10 +33,10 @@ export function readQuoted(text: string, start: number, end: number, column: num
       verbatim = false;
       at++;
       if (text.charCodeAt(at) === LF) at = nextLine(text, at, column) - 1;
-      else if (text.charCodeAt(at) === SPACE && text.charCodeAt(behindSpaces(text, at)) === LF) throw unsure;
+      else if (text.charCodeAt(at) === SPACE && text.charCodeAt(behindSpaces(text, at)) === LF) throw outsideSubset;
     }
   }
-  throw unsure;
+  throw outsideSubset;
 }
 
 /** The first character of the next line that isn't a space, from the line end at `lineEnd`. */
@@ -44,7 +44,7 @@ function nextLine(text: string, lineEnd: number, column: number): number {
   const at = behindSpaces(text, lineEnd + 1);
   const code = text.charCodeAt(at);
   const indented = at - lineEnd - 1 >= Math.max(column, 1);
-  if (code === TAB || text.charCodeAt(lineEnd - 1) === TAB || !(indented || code === LF)) throw unsure;
+  if (code === TAB || text.charCodeAt(lineEnd - 1) === TAB || !(indented || code === LF)) throw outsideSubset;
   return at;
 }
 
@@ -85,7 +85,7 @@ const decode: Record<'single' | 'double', (inner: string) => string> = {
       const digits = byte ?? unit;
       if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16));
       const character = letter === undefined ? '' : escapes.get(letter);
-      if (character === undefined) throw unsure;
+      if (character === undefined) throw outsideSubset;
       return character;
     }),
 };

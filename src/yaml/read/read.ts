@@ -1,5 +1,5 @@
 /**
- * The way to read one document: the fast reader of the block subset first, the full one where that is unsure.
+ * The way to read one document: the fast reader of the block subset first, the full one where that gives up.
  */
 
 import type { Node } from '../node.ts';

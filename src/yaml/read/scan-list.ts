@@ -7,17 +7,17 @@
  *   - # comment
  *     apiVersion: ...
  *
- * Gives up (throws `unsure`) at: something behind `items:`, a line in front of the items' keys that is no dash at the
+ * Gives up (throws `outsideSubset`) at: something behind `items:`, a line in front of the items' keys that is no dash at the
  * dashes' column, an item that doesn't open with a plain key. Lists in the list are read, for their items.
  */
 import { type Item, itemOf, type ReadMap, type Span } from './item.ts';
-import { type Margin, marginWithin, type Place } from './margin.ts';
 import { firstContent, isDash, type Key, keyAt, typeMetaAmong } from './outline.ts';
-import { unsure } from './unsure.ts';
+import { outsideSubset } from './outside-subset.ts';
+import { type LineStart, type TopLevelLines, topLevelLinesWithin } from './top-level-lines.ts';
 import { isListKind, resourcesIn } from './whole-input.ts';
 
 /** An item while its lines pass by. */
-interface Sighting {
+interface FoundItem {
   readonly start: number;
   readonly column: number;
   readonly keys: Key[];
@@ -26,26 +26,26 @@ interface Sighting {
 
 /**
  * @param region - from behind the list's key up to the next key of its map, which is at column 0
- * @param margin - of the text
+ * @param topLevel - the lines of the text
  */
-export function scanList(text: string, region: Span, margin: Margin, readMap: ReadMap): readonly Item[] {
+export function scanList(text: string, region: Span, topLevel: TopLevelLines, readMap: ReadMap): readonly Item[] {
   const { start, end } = region;
   const first = firstContent(text, start, end, 1);
   if (first === undefined) return [];
   const opening = isDash(text, first.at) && firstContent(text, first.at + 1, end, first.column + 1);
   const from = first.at - first.column;
-  if (!opening || from <= start) throw unsure;
+  if (!opening || from <= start) throw outsideSubset;
 
   const items: Item[] = [];
-  let current: Sighting | undefined;
+  let current: FoundItem | undefined;
   const close = (itemEnd: number): void => {
     if (current !== undefined) items.push(...itemsIn(text, current, itemEnd, readMap));
   };
-  for (const { at, column } of marginWithin(text, margin, { start: from, end }, opening.column).lines) {
+  for (const { at, column } of topLevelLinesWithin(text, topLevel, { start: from, end }, opening.column).lines) {
     if (column === first.column && isDash(text, at)) {
       close(at - column);
-      current = sightItem(text, { at, column }, end, opening.column);
-    } else if (column !== opening.column || current === undefined) throw unsure;
+      current = findItem(text, { at, column }, end, opening.column);
+    } else if (column !== opening.column || current === undefined) throw outsideSubset;
     else if (at !== current.start && !isDash(text, at)) {
       const key = keyAt(text, at);
       if (key === undefined) current.doubtful = true;
@@ -59,7 +59,7 @@ export function scanList(text: string, region: Span, margin: Margin, readMap: Re
 /** The item that ends here, or those in it, where it is a list. */
 function itemsIn(
   text: string,
-  { start, column, keys, doubtful }: Sighting,
+  { start, column, keys, doubtful }: FoundItem,
   end: number,
   readMap: ReadMap,
 ): readonly Item[] {
@@ -69,10 +69,10 @@ function itemsIn(
   return mayBeList ? resourcesIn(text, readMap(place).node) : [itemOf(text, place, typeMeta, readMap)];
 }
 
-function sightItem(text: string, dash: Place, end: number, keyColumn: number): Sighting {
+function findItem(text: string, dash: LineStart, end: number, keyColumn: number): FoundItem {
   const content = firstContent(text, dash.at + 1, end, dash.column + 1);
   const key = content && keyAt(text, content.at);
-  if (key === undefined || content === undefined || content.column <= dash.column) throw unsure;
+  if (key === undefined || content === undefined || content.column <= dash.column) throw outsideSubset;
   const { at: start, column } = content;
   return { start, column, keys: [key], doubtful: column !== keyColumn };
 }

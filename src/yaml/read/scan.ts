@@ -13,12 +13,12 @@ import { isNull } from '../typing.ts';
 import { readBlock, readBlockValue } from './block.ts';
 import type { Input } from './input.ts';
 import { type Item, itemOf, type ReadMap, type Span, type TypeMeta } from './item.ts';
-import { type Margin, marginOf, marginWithin } from './margin.ts';
 import { firstContent, isDash, type Key, keyAt, regionOf, typeMetaAmong } from './outline.ts';
+import { outsideSubset } from './outside-subset.ts';
 import { blockPlace } from './results-place.ts';
 import { scanList } from './scan-list.ts';
 import { behindMark, byteOrderMark, documentSpans } from './stream.ts';
-import { unsure } from './unsure.ts';
+import { type TopLevelLines, topLevelLines, topLevelLinesWithin } from './top-level-lines.ts';
 import { isListKind, resourcesIn } from './whole-input.ts';
 import { readYamlPart } from './yaml.ts';
 
@@ -30,7 +30,7 @@ export function locateByScan(text: string, readWhole: () => Input): Input | unde
   try {
     return scan(text, readWhole);
   } catch (error) {
-    if (error === unsure) return undefined;
+    if (error === outsideSubset) return undefined;
     throw error;
   }
 }
@@ -41,38 +41,38 @@ interface Outline extends Span {
   readonly start: number;
   readonly column: number;
   readonly keys: readonly Key[];
-  readonly margin: Margin;
+  readonly topLevel: TopLevelLines;
   /** Undefined where only reading it can tell. */
   readonly typeMeta: TypeMeta | undefined;
 }
 
 function scan(text: string, readWhole: () => Input): Input {
-  if ((text.includes('\r') && /\r(?!\n)/.test(text)) || text.includes(`\n${byteOrderMark}`)) throw unsure;
-  if (text.startsWith(byteOrderMark + byteOrderMark)) throw unsure;
-  const margin = marginOf(text, behindMark(text), usualColumn);
-  const outlines = documentSpans(text, margin).flatMap((span) => outlineOf(text, span, margin) ?? []);
+  if ((text.includes('\r') && /\r(?!\n)/.test(text)) || text.includes(`\n${byteOrderMark}`)) throw outsideSubset;
+  if (text.startsWith(byteOrderMark + byteOrderMark)) throw outsideSubset;
+  const topLevel = topLevelLines(text, behindMark(text), usualColumn);
+  const outlines = documentSpans(text, topLevel).flatMap((span) => outlineOf(text, span, topLevel) ?? []);
   const [only] = outlines;
   const readMap = itemReader(text, readWhole);
   if (outlines.length === 1 && only !== undefined) {
-    if (only.typeMeta === undefined) throw unsure;
+    if (only.typeMeta === undefined) throw outsideSubset;
     if (only.typeMeta.kind === 'ResourceList') return resourceList(text, only, readMap);
   }
   // A document without keys may turn out to be empty, and a ResourceList beside it to be alone.
   const kinds = outlines.map(({ typeMeta }) => typeMeta?.kind);
-  if (kinds.includes(undefined) && kinds.includes('ResourceList')) throw unsure;
+  if (kinds.includes(undefined) && kinds.includes('ResourceList')) throw outsideSubset;
   return { form: 'stream', text, items: outlines.flatMap((outline) => itemsOf(text, outline, readMap)) };
 }
 
 /** Of the keys of an item, where the dashes stand at the column of `items`, as kustomize and kpt write them. */
 const usualColumn = 2;
 
-function outlineOf(text: string, { start, end }: Span, margin: Margin): Outline | undefined {
+function outlineOf(text: string, { start, end }: Span, topLevel: TopLevelLines): Outline | undefined {
   const content = firstContent(text, start, end, 0);
   if (content === undefined) return undefined;
-  if (text[content.at] === '%') throw unsure;
-  const place = { start: content.at, end, column: content.column, margin };
+  if (text[content.at] === '%') throw outsideSubset;
+  const place = { start: content.at, end, column: content.column, topLevel };
   const keys: Key[] = [];
-  for (const { at } of marginWithin(text, margin, { start, end }, 0).lines) {
+  for (const { at } of topLevelLinesWithin(text, topLevel, { start, end }, 0).lines) {
     const key = keyAt(text, at);
     if (key !== undefined) keys.push(key);
     else if (keys.length === 0 || !isDash(text, at)) return { ...place, keys: [], typeMeta: undefined };
@@ -84,14 +84,14 @@ function itemsOf(text: string, outline: Outline, readMap: ReadMap): readonly Ite
   const { start, end, keys, typeMeta } = outline;
   if (typeMeta === undefined) return itemsRead(text, outline);
   const lists = isListKind(typeMeta.kind) ? keys.filter(({ name }) => name === 'items') : [];
-  if (lists.length > 1) throw unsure;
-  if (lists.length === 1) return scanList(text, regionOf('items', outline), outline.margin, readMap);
+  if (lists.length > 1) throw outsideSubset;
+  if (lists.length === 1) return scanList(text, regionOf('items', outline), outline.topLevel, readMap);
   return [itemOf(text, { start, end, column: 0 }, typeMeta, readMap)];
 }
 
 function itemsRead(text: string, { start, end, column }: Outline): readonly Item[] {
   const root = readBlock(text, start, end, column) ?? readPart(text, { start, end }, column);
-  if (root === undefined) throw unsure;
+  if (root === undefined) throw outsideSubset;
   return isNull(root) ? [] : resourcesIn(text, root);
 }
 
@@ -99,12 +99,13 @@ const resourceListKeys = ['apiVersion', 'kind', 'metadata', 'items', 'functionCo
 
 function resourceList(text: string, outline: Outline, readMap: ReadMap): Input {
   const names = outline.keys.map(({ name }) => name);
-  if (new Set(names).size < names.length || !names.every((name) => resourceListKeys.includes(name))) throw unsure;
+  if (new Set(names).size < names.length || !names.every((name) => resourceListKeys.includes(name)))
+    throw outsideSubset;
   const has = (name: string): boolean => names.includes(name);
   return {
     form: 'resource-list',
     text,
-    items: has('items') ? scanList(text, regionOf('items', outline), outline.margin, readMap) : [],
+    items: has('items') ? scanList(text, regionOf('items', outline), outline.topLevel, readMap) : [],
     functionConfig: has('functionConfig') ? mapIn(text, regionOf('functionConfig', outline), readMap) : undefined,
     results: blockPlace(text, undefined, { column: 0, end: outline.end }),
   };
@@ -115,7 +116,7 @@ function mapIn(text: string, region: Span, readMap: ReadMap): Item | undefined {
   const content = firstContent(text, region.start, region.end, 1);
   if (content === undefined) return undefined;
   const onKeyLine = !text.slice(region.start, content.at).includes('\n');
-  if (onKeyLine || content.column === 0 || keyAt(text, content.at) === undefined) throw unsure;
+  if (onKeyLine || content.column === 0 || keyAt(text, content.at) === undefined) throw outsideSubset;
   return itemOf(text, { start: content.at, end: region.end, column: content.column }, undefined, readMap);
 }
 

@@ -3,8 +3,8 @@
  * line (YAML 1.2, 9.1.2), so this needs no reading.
  */
 import type { Span } from './item.ts';
-import { type Margin, marginOf } from './margin.ts';
-import { unsure } from './unsure.ts';
+import { outsideSubset } from './outside-subset.ts';
+import { type TopLevelLines, topLevelLines } from './top-level-lines.ts';
 
 export const byteOrderMark = '\ufeff';
 
@@ -18,18 +18,21 @@ export function behindMark(text: string): Span {
 /**
  * The documents of a text, empty ones included. Each begins at the start of a line.
  *
- * @param margin of all of the text
- * @throws unsure where content stands on the line of a marker
+ * @param topLevel the lines of all of the text
+ * @throws outsideSubset where content stands on the line of a marker
  */
-export function documentSpans(text: string, margin: Margin = marginOf(text, behindMark(text), 0)): readonly Span[] {
+export function documentSpans(
+  text: string,
+  topLevel: TopLevelLines = topLevelLines(text, behindMark(text), 0),
+): readonly Span[] {
   const spans: Span[] = [];
-  let { start } = margin;
-  for (const { at, column } of margin.lines) {
+  let { start } = topLevel;
+  for (const { at, column } of topLevel.lines) {
     if (column > 0 || !(text.startsWith('---', at) || text.startsWith('...', at))) continue;
     const lineFeed = text.indexOf('\n', at);
     const end = lineFeed === -1 ? text.length : lineFeed;
     if (!isMarker(text.slice(at + 3, end))) continue;
-    if (at > margin.start) spans.push({ start, end: at });
+    if (at > topLevel.start) spans.push({ start, end: at });
     start = Math.min(end + 1, text.length);
   }
   spans.push({ start, end: text.length });
@@ -39,6 +42,6 @@ export function documentSpans(text: string, margin: Margin = marginOf(text, behi
 /** Whether a line is a marker, given what follows the three characters. */
 function isMarker(rest: string): boolean {
   if (nothingBehind.test(rest)) return true;
-  if (/^[ \t]/.test(rest)) throw unsure;
+  if (/^[ \t]/.test(rest)) throw outsideSubset;
   return false;
 }

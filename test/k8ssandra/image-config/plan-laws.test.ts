@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { findingCodes } from '../../../src/finding/codes.ts';
-import { type ImageConfigPlan, planImageConfig } from '../../../src/k8ssandra/image-config/change/plan.ts';
+import { type ImageConfigPlan, planImageConfig } from '../../../src/k8ssandra/image-config/change/plan-image-config.ts';
 import type { StrategyName } from '../../../src/k8ssandra/image-config/change/search.ts';
 import { UnresolvableImageError } from '../../../src/k8ssandra/image-config/read/errors.ts';
 import type { ImageConfig } from '../../../src/k8ssandra/image-config/read/image-config.ts';

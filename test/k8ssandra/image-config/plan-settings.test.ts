@@ -1,4 +1,4 @@
-import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan.ts';
+import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan-image-config.ts';
 import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
 import { allBut, carryOut, target } from './request.ts';
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { findingCodes } from '../../../src/finding/codes.ts';
-import type { ServerVersion } from '../../../src/k8ssandra/image-config/change/probes.ts';
+import type { ServerVersion } from '../../../src/k8ssandra/image-config/change/image-queries.ts';
 import type { StrategyName } from '../../../src/k8ssandra/image-config/change/search.ts';
 import type { ImageConfig } from '../../../src/k8ssandra/image-config/read/image-config.ts';
 import { parseImageConfig } from '../../../src/k8ssandra/image-config/read/parse.ts';

@@ -1,4 +1,4 @@
-import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan.ts';
+import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan-image-config.ts';
 import { allBut, carryOut, everythingTo, target } from './request.ts';
 
 /** The shape of upstream's sample. */
@@ -193,7 +193,9 @@ describe('what is reported', () => {
   });
 
   test('the server that a cluster asks for, and those that nobody does', () => {
-    const { images } = carryOut('v1beta1', sample, { servers: [{ serverType: 'cassandra', version: '4.0.17' }] }).plan;
+    const { images } = carryOut('v1beta1', sample, {
+      servers: [{ serverType: 'cassandra', version: '4.0.17' }],
+    }).plan;
     expect(
       images.filter(({ name }) => /cassandra|hcd/.test(name)).map(({ name, after, path }) => [name, after, path]),
     ).toEqual([

@@ -1,4 +1,4 @@
-import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan.ts';
+import type { ImageConfigRequest } from '../../../src/k8ssandra/image-config/change/plan-image-config.ts';
 import { parsePlace } from '../../../src/mirror/places.ts';
 import { allBut, carryOut, everythingTo, target } from './request.ts';
 
@@ -200,7 +200,9 @@ test('JSON stays JSON', () => {
 
 describe('what is reported', () => {
   test('every image, before and after', () => {
-    const { images } = carryOut('v1beta2', sample, { servers: [{ serverType: 'cassandra', version: '5.0.6' }] }).plan;
+    const { images } = carryOut('v1beta2', sample, {
+      servers: [{ serverType: 'cassandra', version: '5.0.6' }],
+    }).plan;
     expect(images.map(({ name, status, before, after, source }) => [name, status, before, after, source?.tag])).toEqual(
       [
         [
@@ -270,7 +272,10 @@ describe('what is reported', () => {
   });
 
   test('strategy global names the images that it fails', () => {
-    const { plan, codes } = carryOut('v1beta2', sample, { strategy: 'global', rules: allBut('docker.io/datastax') });
+    const { plan, codes } = carryOut('v1beta2', sample, {
+      strategy: 'global',
+      rules: allBut('docker.io/datastax'),
+    });
     expect(plan.edits).toEqual([]);
     expect(codes).toEqual(['image-config-not-expressible']);
     expect(plan.findings[0]?.message).toContain(

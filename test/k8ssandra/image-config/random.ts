@@ -1,7 +1,7 @@
 /** Random ImageConfigs and rules, of few words, so that they meet each other. */
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import type { ServerVersion } from '../../../src/k8ssandra/image-config/change/probes.ts';
+import type { ServerVersion } from '../../../src/k8ssandra/image-config/change/image-queries.ts';
 import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
 import { contradictions } from '../../../src/mirror/contradictions.ts';
 import { parsePlace } from '../../../src/mirror/places.ts';

@@ -4,7 +4,7 @@ import {
   type ImageConfigPlan,
   type ImageConfigRequest,
   planImageConfig,
-} from '../../../src/k8ssandra/image-config/change/plan.ts';
+} from '../../../src/k8ssandra/image-config/change/plan-image-config.ts';
 import type { ImageConfig } from '../../../src/k8ssandra/image-config/read/image-config.ts';
 import { parseImageConfig } from '../../../src/k8ssandra/image-config/read/parse.ts';
 import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';

@@ -17,13 +17,13 @@ import { decodeV1beta2, type SharedSettings } from '../read/decode-v1beta2.ts';
 import { merged, noParts, printParts } from '../read/v1beta2.ts';
 import { type ShippedImage, type ShippedServer, shippedImage, shippedServer } from '../shipped/shipped.ts';
 import type { Change } from './changes.ts';
-import { isReference, type Unusable } from './goals.ts';
-import type { Model } from './model.ts';
-import type { Probe } from './probes.ts';
+import { isReference, type Unusable } from './image-goals.ts';
+import type { ImageQuery } from './image-queries.ts';
+import type { LoadedImageConfig } from './loaded-image-config.ts';
 
 /** An entry to add, and the image that it is for, as its release has it. */
 export interface Completion extends Change {
-  readonly probe: Probe;
+  readonly query: ImageQuery;
   readonly image: string;
 }
 
@@ -35,39 +35,43 @@ export interface CompletionContext {
 
 /** The entries for what is missing, one for each place; none where a release that would have one isn't known. */
 export function completionsFor(
-  model: Model,
+  loaded: LoadedImageConfig,
   unusable: readonly Unusable[],
   context: CompletionContext,
 ): readonly Completion[] {
-  const missing = unusable.filter(({ status }) => status === 'missing').map(({ probe }) => probe);
-  const found = missing.flatMap((probe) => completionFor(probe, model, context) ?? []);
+  const missing = unusable.filter(({ status }) => status === 'missing').map(({ query }) => query);
+  const found = missing.flatMap((query) => completionFor(query, loaded, context) ?? []);
   return [...new Map(found.map((completion) => [completion.path.join('\0'), completion])).values()];
 }
 
-function completionFor(probe: Probe, model: Model, context: CompletionContext): Completion | undefined {
+function completionFor(
+  query: ImageQuery,
+  loaded: LoadedImageConfig,
+  context: CompletionContext,
+): Completion | undefined {
   const { shipped } = context;
-  if (probe.kind === 'image') {
-    const parts = shippedImage(probe.name, shipped, model.format);
+  if (query.kind === 'image') {
+    const parts = shippedImage(query.name, shipped, loaded.format);
     if (parts === undefined) return undefined;
     const image = `${parts.registry}/${parts.repository}/${parts.name}:${parts.tag}`;
-    const value = model.format === 'v1beta1' ? image : entryOf(parts, parts.tag, model, context);
-    return { probe, image, path: probe.path, value };
+    const value = loaded.format === 'v1beta1' ? image : entryOf(parts, parts.tag, loaded, context);
+    return { query, image, path: query.path, value };
   }
-  const parts = shippedServer(probe.serverType, shipped, model.format);
+  const parts = shippedServer(query.serverType, shipped, loaded.format);
   if (parts === undefined) return undefined;
   const { registry, repository, name, suffix } = parts;
   const image = `${registry}/${repository}/${name}:<version>${suffix}`;
   const value =
-    model.format === 'v1beta1'
+    loaded.format === 'v1beta1'
       ? { repository: `${registry}/${repository}/${name}`, suffix }
-      : entryOf(parts, probe.version + suffix, model, context);
-  return { probe, image, path: probe.path, value };
+      : entryOf(parts, query.version + suffix, loaded, context);
+  return { query, image, path: query.path, value };
 }
 
 function entryOf(
   { registry, ...parts }: ShippedImage | ShippedServer,
   tag: string,
-  { root, rules: operatorRules }: Model,
+  { root, rules: operatorRules }: LoadedImageConfig,
   { rules }: CompletionContext,
 ): Json {
   const { repository, name } = parts;

@@ -1,9 +1,9 @@
 /** Images that an ImageConfig should yield, and doesn't. */
 import { formatPath } from '../../../yaml/json.ts';
 import type { Completion } from './completions.ts';
-import { printed, type Unusable } from './goals.ts';
-import type { Model } from './model.ts';
-import type { Probe } from './probes.ts';
+import { printed, type Unusable } from './image-goals.ts';
+import type { ImageQuery } from './image-queries.ts';
+import type { LoadedImageConfig } from './loaded-image-config.ts';
 import type { ImageConfigRemark } from './remark.ts';
 
 /**
@@ -13,14 +13,14 @@ import type { ImageConfigRemark } from './remark.ts';
  */
 export function unusableRemarks(
   unusable: readonly Unusable[],
-  model: Model,
+  loaded: LoadedImageConfig,
   completions: readonly Completion[],
 ): readonly ImageConfigRemark[] {
   const byPlace = new Map<string, ImageConfigRemark>();
   for (const one of unusable) {
-    const place = formatPath(one.probe.path);
+    const place = formatPath(one.query.path);
     const completion = completions.find(({ path }) => formatPath(path) === place);
-    const remark = remarkOn(one, model, completion);
+    const remark = remarkOn(one, loaded, completion);
     if (remark !== undefined && !byPlace.has(place)) byPlace.set(place, remark);
   }
   return [...byPlace.values()];
@@ -37,26 +37,26 @@ export function completionRemark({ path, image, value }: Completion): ImageConfi
 }
 
 function remarkOn(
-  { status, probe, text, problem }: Unusable,
-  model: Model,
+  { status, query, text, problem }: Unusable,
+  loaded: LoadedImageConfig,
   completion: Completion | undefined,
 ): ImageConfigRemark | undefined {
-  const place = formatPath(probe.path);
+  const place = formatPath(query.path);
   switch (status) {
     case 'missing':
       return {
         code: 'image-config-missing-entry',
-        message: `${place} names no image: ${consequence(probe, model)}; ${remedy(probe, completion)}`,
-        path: probe.path,
+        message: `${place} names no image: ${consequence(query, loaded)}; ${remedy(query, completion)}`,
+        path: query.path,
         ...(completion === undefined ? {} : { proposedValue: completion.value }),
       };
     case 'invalid':
       return {
         code: 'invalid-reference',
         // What is put together for a version may be wrong for that version alone.
-        ...(probe.kind === 'server' ? { severity: 'warning' as const } : {}),
+        ...(query.kind === 'server' ? { severity: 'warning' as const } : {}),
         message: `${place} yields no image that can be pulled, and stays as it is: ${problem}`,
-        path: probe.path,
+        path: query.path,
         currentValue: text,
       };
     case 'unresolvable':
@@ -65,18 +65,18 @@ function remarkOn(
   }
 }
 
-function consequence(probe: Probe, { config }: Model): string {
-  const text = printed(config, probe);
+function consequence(query: ImageQuery, { config }: LoadedImageConfig): string {
+  const text = printed(config, query);
   return typeof text === 'string'
     ? 'the operator makes nothing of it that can be pulled'
     : 'the operator crashes when it looks there';
 }
 
-function remedy(probe: Probe, completion: Completion | undefined): string {
+function remedy(query: ImageQuery, completion: Completion | undefined): string {
   const otherwise =
-    probe.kind === 'image'
+    query.kind === 'image'
       ? 'give every cluster an image of its own'
-      : `set serverImage for ${probe.serverType} ${probe.version}`;
+      : `set serverImage for ${query.serverType} ${query.version}`;
   return completion === undefined
     ? `add it, or ${otherwise}`
     : `fix: true adds it, for ${completion.image}; or ${otherwise}`;

@@ -2,11 +2,11 @@
 import { formatReference } from '../../../reference/grammar.ts';
 import type { ImageConfig } from '../read/image-config.ts';
 import { type Change, editsFor } from './changes.ts';
-import { type Goal, isReference, printed, refersTo, type Unusable } from './goals.ts';
-import type { Model } from './model.ts';
-import { labelOf, type Probe, shown } from './probes.ts';
+import { type ImageGoal, isReference, printed, refersTo, type Unusable } from './image-goals.ts';
+import { type ImageQuery, labelOf, shown } from './image-queries.ts';
+import type { LoadedImageConfig } from './loaded-image-config.ts';
 import type { ImageConfigRemark } from './remark.ts';
-import type { Candidate, Step } from './strategies/strategy.ts';
+import type { CandidateChanges, Step } from './strategies/strategy.ts';
 
 /** `auto` takes the first of all steps that succeeds. */
 export type StrategyName = 'auto' | 'global' | 'entries';
@@ -19,22 +19,22 @@ const steps: Readonly<Record<StrategyName, readonly Step[]>> = {
 
 /** What is planned together: images with a goal, and those that have none. */
 export interface Images {
-  readonly goals: readonly Goal[];
+  readonly goals: readonly ImageGoal[];
   /** These must not become something that can be pulled: nobody knows what would lie there. */
   readonly unusable: readonly Unusable[];
 }
 
 /** The changes that bring every image to its goal, or one remark that says which images none brings there. */
 export function search(
-  model: Model,
+  loaded: LoadedImageConfig,
   images: Images,
   strategy: StrategyName,
 ): { readonly changes: readonly Change[]; readonly remarks: readonly ImageConfigRemark[] } {
-  let best = misses(model, images, []);
+  let best = misses(loaded, images, []);
   if (best.length === 0) return { changes: [], remarks: [] };
   for (const step of steps[strategy]) {
-    for (const candidate of model.strategies[step](images.goals)) {
-      const missed = misses(model, images, candidate);
+    for (const candidate of loaded.strategies[step](images.goals)) {
+      const missed = misses(loaded, images, candidate);
       if (missed.length === 0) return { changes: candidate, remarks: [] };
       if (missed.length < best.length) best = missed;
     }
@@ -44,15 +44,19 @@ export function search(
 
 /** An image that ends up elsewhere than it should. */
 interface Miss {
-  readonly probe: Probe;
+  readonly query: ImageQuery;
   readonly text: string;
   readonly wanted: string;
 }
 
-function misses({ root, after }: Model, { goals, unusable }: Images, candidate: Candidate): readonly Miss[] {
+function misses(
+  { root, after }: LoadedImageConfig,
+  { goals, unusable }: Images,
+  candidate: CandidateChanges,
+): readonly Miss[] {
   const config = after(editsFor(root, candidate));
-  const moved = goals.map(({ probe, wanted }) => ({ probe, text: textIn(config, probe), wanted }));
-  const revived = unusable.map(({ probe, text }) => ({ probe, text: textIn(config, probe), wanted: text }));
+  const moved = goals.map(({ query, wanted }) => ({ query, text: textIn(config, query), wanted }));
+  const revived = unusable.map(({ query, text }) => ({ query, text: textIn(config, query), wanted: text }));
   return [
     ...moved
       .filter(({ text, wanted }) => !refersTo(text, wanted))
@@ -62,17 +66,17 @@ function misses({ root, after }: Model, { goals, unusable }: Images, candidate: 
 }
 
 /** Empty where the operator fails. */
-function textIn(config: ImageConfig | undefined, probe: Probe): string {
-  const text = config === undefined ? '' : printed(config, probe);
+function textIn(config: ImageConfig | undefined, query: ImageQuery): string {
+  const text = config === undefined ? '' : printed(config, query);
   return typeof text === 'string' ? text : '';
 }
 
 function failure(strategy: StrategyName, missed: readonly Miss[]): ImageConfigRemark {
   const images = missed.map(
-    ({ probe, text, wanted }) =>
-      shown(probe, `${labelOf(probe)} would be ${text || 'none'}`) + shown(probe, ` instead of ${wanted || 'none'}`),
+    ({ query, text, wanted }) =>
+      shown(query, `${labelOf(query)} would be ${text || 'none'}`) + shown(query, ` instead of ${wanted || 'none'}`),
   );
-  const [path] = missed.map(({ probe }) => probe.path);
+  const [path] = missed.map(({ query }) => query.path);
   return {
     code: 'image-config-not-expressible',
     message: `${failures[strategy]}: ${images.join('; ')}`,

@@ -8,14 +8,14 @@
 import type { OperatorRules } from '../../releases/image-config-rules.ts';
 import { absentComponent, type Component, type ImageConfigV1beta1 } from '../read/decode-v1beta1.ts';
 import type { Change } from './changes.ts';
-import { type Goal, isOnMirror } from './goals.ts';
-import { typeOf } from './probes.ts';
+import { type ImageGoal, isOnMirror } from './image-goals.ts';
+import { typeOf } from './image-queries.ts';
 import type { PullSettings, SettingsPlan } from './settings.ts';
 
 export function pullSettingsV1beta1(
   config: ImageConfigV1beta1,
   rules: OperatorRules,
-  goals: readonly Goal[],
+  goals: readonly ImageGoal[],
   { pullPolicy, pullSecrets }: PullSettings,
 ): SettingsPlan {
   const policy = pullPolicy === undefined ? [] : policyChanges(config, goals, pullPolicy);
@@ -23,8 +23,8 @@ export function pullSettingsV1beta1(
   return { changes: [...policy, ...secrets.changes], remarks: secrets.remarks };
 }
 
-function policyChanges(config: ImageConfigV1beta1, goals: readonly Goal[], policy: string): readonly Change[] {
-  const mirrored = new Set(goals.filter(isOnMirror).map(({ probe }) => typeOf(probe)));
+function policyChanges(config: ImageConfigV1beta1, goals: readonly ImageGoal[], policy: string): readonly Change[] {
+  const mirrored = new Set(goals.filter(isOnMirror).map(({ query }) => typeOf(query)));
   const own = [...config.defaults].filter(([type, { pullPolicy }]) => mirrored.has(type) && pullPolicy !== '');
   const paths = [['imagePullPolicy'], ...own.map(([, { places }]) => places.imagePullPolicy)];
   return paths.map((path) => ({ path, value: policy }));

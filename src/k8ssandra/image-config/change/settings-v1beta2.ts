@@ -7,13 +7,13 @@
 import type { Path } from '../../../yaml/json.ts';
 import type { ImageConfigV1beta2, ServerEntry } from '../read/decode-v1beta2.ts';
 import type { Change } from './changes.ts';
-import { type Goal, isOnMirror } from './goals.ts';
+import { type ImageGoal, isOnMirror } from './image-goals.ts';
 import type { ImageConfigRemark } from './remark.ts';
 import type { PullSettings, SettingsPlan } from './settings.ts';
 
 export function pullSettingsV1beta2(
   config: ImageConfigV1beta2,
-  goals: readonly Goal[],
+  goals: readonly ImageGoal[],
   { pullPolicy, pullSecrets }: PullSettings,
 ): SettingsPlan {
   const policy = pullPolicy === undefined ? [] : policyChanges(config, goals, pullPolicy);
@@ -24,9 +24,9 @@ export function pullSettingsV1beta2(
   };
 }
 
-function policyChanges({ types }: ImageConfigV1beta2, goals: readonly Goal[], policy: string): readonly Change[] {
+function policyChanges({ types }: ImageConfigV1beta2, goals: readonly ImageGoal[], policy: string): readonly Change[] {
   const mirrored = new Set(
-    goals.filter(isOnMirror).map(({ probe }) => (probe.kind === 'server' ? probe.serverType : undefined)),
+    goals.filter(isOnMirror).map(({ query }) => (query.kind === 'server' ? query.serverType : undefined)),
   );
   const own = [...(types ?? [])].filter(([type, entry]) => mirrored.has(type) && hasPolicy(entry));
   const paths: readonly Path[] = [['overrides'], ...own.map(([type]) => ['types', type])];
@@ -49,12 +49,12 @@ function secretChanges({ defaults, overrides }: ImageConfigV1beta2, secrets: rea
 
 function reaperRemarks(
   { images, overrides }: ImageConfigV1beta2,
-  goals: readonly Goal[],
+  goals: readonly ImageGoal[],
   secrets: readonly string[],
 ): readonly ImageConfigRemark[] {
   const reaper = images.get('reaper');
   const mirrored = goals.some(
-    (goal) => goal.probe.kind === 'image' && goal.probe.name === 'reaper' && isOnMirror(goal),
+    (goal) => goal.query.kind === 'image' && goal.query.name === 'reaper' && isOnMirror(goal),
   );
   const lost = secrets.filter((secret) => secret !== reaper?.pullSecret);
   if (!reaper?.pullSecret || !mirrored || lost.length === 0 || overrides.pullSecrets !== undefined) return [];

@@ -96,9 +96,9 @@ function isSelected(configMap: JsonObject, { name, namespace }: ImageConfigSelec
 const hashPattern = /-[2456789bcdfghkmt]{10}$/;
 
 /** Why the key of this ConfigMap must hold an ImageConfig; `undefined`: it need not. */
-type Place = Exclude<FoundBy, 'content'> | undefined;
+type FoundPlace = Exclude<FoundBy, 'content'> | undefined;
 
-function placeOf(configMap: JsonObject, selector: ImageConfigSelector): Place {
+function placeOf(configMap: JsonObject, selector: ImageConfigSelector): FoundPlace {
   if (selector.name !== undefined || selector.key !== undefined) return 'selector';
   if (at(configMap, ['metadata', 'labels', imageConfigLabel.key]) === imageConfigLabel.value) return 'label';
   return /(^|-)(image|manager)-config$/.test(baseName(configMap)) ? 'name' : undefined;
@@ -114,7 +114,11 @@ function usualFormat(configMap: JsonObject): Format {
   return baseName(configMap).endsWith('manager-config') ? 'v1beta1' : 'v1beta2';
 }
 
-function inPlace(text: string, place: Place, usual: Format): readonly Pick<ImageConfigCarrier, 'format' | 'foundBy'>[] {
+function inPlace(
+  text: string,
+  place: FoundPlace,
+  usual: Format,
+): readonly Pick<ImageConfigCarrier, 'format' | 'foundBy'>[] {
   const document = decodeText(text);
   if (place === 'label') {
     // Operators accept nothing else under the label.

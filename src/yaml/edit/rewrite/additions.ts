@@ -5,13 +5,13 @@ import { isEqual } from '../../equal.ts';
 import { at, type JsonObject } from '../../json.ts';
 import type { MapNode } from '../../node.ts';
 import { isMergeKey } from '../../typing.ts';
+import type { EditHints } from './edit-hints.ts';
 import type { Addition } from './insert.ts';
 import { type Merge, nameOf } from './merge.ts';
-import type { Notes } from './notes.ts';
 
 /** What a map's `<<` gives it by now. */
-export interface Given extends Merge {
-  readonly givesNow: JsonObject;
+export interface CurrentMerge extends Merge {
+  readonly inheritedNow: JsonObject;
 }
 
 /**
@@ -21,8 +21,8 @@ export interface Given extends Merge {
 export function additionsTo(
   map: MapNode,
   after: JsonObject,
-  given: Given | undefined,
-  notes: Notes | undefined,
+  given: CurrentMerge | undefined,
+  hints: EditHints | undefined,
 ): readonly Addition[] {
   const own = new Map<string, number>();
   for (const [index, pair] of map.pairs.entries()) if (!isMergeKey(pair.key)) own.set(nameOf(pair), index);
@@ -30,10 +30,10 @@ export function additionsTo(
     follows === '' ? -1 : ((follows !== undefined ? own.get(follows) : undefined) ?? map.pairs.length - 1);
 
   const additions: Addition[] = [];
-  for (const key of new Set([...(notes?.below.keys() ?? []), ...Object.keys(after)])) {
+  for (const key of new Set([...(hints?.below.keys() ?? []), ...Object.keys(after)])) {
     const value = after[key];
-    if (value === undefined || own.has(key) || isEqual(given && at(given.givesNow, [key]), value)) continue;
-    const follows = notes?.below.get(key)?.follows;
+    if (value === undefined || own.has(key) || isEqual(given && at(given.inheritedNow, [key]), value)) continue;
+    const follows = hints?.below.get(key)?.follows;
     const added = additions.findIndex((addition) => addition.key === follows);
     const sibling = additions[added];
     if (sibling) additions.splice(added + 1, 0, { key, value, behind: sibling.behind });

@@ -12,7 +12,7 @@ import type { Splice } from '../edit.ts';
 import { applySplices } from '../splice.ts';
 import { encode, type Layout } from './encode.ts';
 import { isBlockScalar } from './extent.ts';
-import type { Place } from './place.ts';
+import type { NodePlace } from './node-place.ts';
 import { sourceOffset, type Tokens, tokensOf } from './tokens.ts';
 
 /**
@@ -24,7 +24,7 @@ import { sourceOffset, type Tokens, tokensOf } from './tokens.ts';
 export function spliceString(
   text: string,
   node: ScalarNode,
-  place: Place,
+  place: NodePlace,
   splices: readonly Splice[],
   after: string,
 ): readonly Splice[] | undefined {
@@ -64,7 +64,7 @@ function nextLine(value: string, end: number, next: Splice | undefined): number 
   return gap.includes('\n') && behind < value.length && behind <= (next?.start ?? behind) ? behind : end;
 }
 
-function layoutOf(text: string, node: ScalarNode, place: Place): Layout {
+function layoutOf(text: string, node: ScalarNode, place: NodePlace): Layout {
   const column = place.kind === 'map' || place.kind === 'seq' ? place.column : indentationOf(text, node.start).length;
   const indentation = isBlockScalar(node) ? contentColumn(text.slice(node.start, node.end), column) : column + 2;
   return { style: node.style, lineBreak: lineBreakAt(text, node.start), indentation: ' '.repeat(indentation) };
@@ -78,18 +78,18 @@ function contentColumn(source: string, parent: number): number {
 }
 
 /** Reads the source of a scalar that stands at `place`; undefined where it is no longer one scalar. */
-function decode(source: string, place: Place): string | undefined {
+function decode(source: string, place: NodePlace): string | undefined {
   const value = onlyMember(readIfSound(sourceInPlace(source, place)), place);
   return value?.kind === 'scalar' ? value.text : undefined;
 }
 
 /** The scalar and as much around it as its meaning depends on. */
-function sourceInPlace(source: string, place: Place): string {
+function sourceInPlace(source: string, place: NodePlace): string {
   if (place.kind === 'flow') return `[${source}]`;
   return place.kind === 'root' ? source : `${' '.repeat(place.column)}k: ${source}`;
 }
 
-function onlyMember(root: Node | undefined, place: Place): Node | undefined {
+function onlyMember(root: Node | undefined, place: NodePlace): Node | undefined {
   if (place.kind === 'root') return root;
   const members = root?.kind === 'seq' ? root.items : root?.kind === 'map' ? root.pairs.map(({ value }) => value) : [];
   return members.length === 1 ? members[0] : undefined;

@@ -19,7 +19,7 @@ import type { Splice } from '../edit.ts';
 import { insertion } from '../splice.ts';
 import { type Collection, endOfLines, endsOpen } from './extent.ts';
 import { insertMembers } from './insert-flow.ts';
-import type { Source } from './place.ts';
+import type { NodeSource } from './node-place.ts';
 import { columnOfEntries, offsetOfEntry } from './style.ts';
 
 export interface Addition {
@@ -35,7 +35,7 @@ export interface Addition {
  * @param outermost the flow collection around it all, where the map is flow
  */
 export function insertPairs(
-  source: Source,
+  source: NodeSource,
   map: MapNode,
   additions: readonly Addition[],
   outermost: Collection,
@@ -53,7 +53,7 @@ export function insertPairs(
 
 /** Adds items to the end of a list. */
 export function appendItems(
-  source: Source,
+  source: NodeSource,
   seq: SeqNode,
   values: readonly Json[],
   outermost: Collection,
@@ -69,7 +69,12 @@ export function appendItems(
   return last ? [linesBehind(text, last, blockLines(values, source.blockStyle()), columnOf(text, seq.start))] : [];
 }
 
-function insertEntries(source: Source, map: MapNode, entries: readonly Addition[], behind: number): readonly Splice[] {
+function insertEntries(
+  source: NodeSource,
+  map: MapNode,
+  entries: readonly Addition[],
+  behind: number,
+): readonly Splice[] {
   const { text } = source;
   const sibling = map.pairs[behind];
   if (sibling && endsOpen(text, sibling.value)) return insertEntries(source, map, entries, behind - 1);

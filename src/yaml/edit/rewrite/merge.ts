@@ -38,7 +38,7 @@ export function isTangled(map: MapNode, { index, pair, inFront }: Merge): boolea
  * What a `<<` gives beyond the map's own keys once anchors have changed. Undefined where that can't be told, or is more
  * than the map is to hold.
  */
-export function givenNow(merge: Merge, anchors: Anchors, after: JsonObject): JsonObject | undefined {
+export function inheritedAfter(merge: Merge, anchors: Anchors, after: JsonObject): JsonObject | undefined {
   const { value } = merge.pair;
   if (!anchors.changeAnyIn(value)) return merge.gives;
   const changed = value.kind === 'alias' ? anchors.valueOf(value, merge.gives) : undefined;

@@ -26,24 +26,24 @@ import {
   isCollection,
   precedingLineEnd,
 } from './extent.ts';
-import type { FlowPlace, Place, Source } from './place.ts';
+import type { FlowPlace, NodePlace, NodeSource } from './node-place.ts';
 import { isBroken, outerIndentation, plainFlowStyle } from './style.ts';
 import { keepsTag, removeTag } from './tag.ts';
 
 /** Replaces a node and, where it doesn't fit the value any more, its tag. An anchor stays. */
-export function replace(source: Source, node: Node, value: Json, place: Place): readonly Splice[] {
+export function replace(source: NodeSource, node: Node, value: Json, place: NodePlace): readonly Splice[] {
   const removed = keepsTag(node, value) ? [] : removeTag(source.text, node);
   return [...removed, ...replaceValue(source, node, value, place)];
 }
 
 /** Replaces an alias by a copy of a value, on the line of the alias. */
-export function replaceByCopy(source: Source, node: Node, value: Json, place: Place): readonly Splice[] {
+export function replaceByCopy(source: NodeSource, node: Node, value: Json, place: NodePlace): readonly Splice[] {
   if (place.kind === 'flow') return [replaceInFlow(source, node, value, place)];
   return replaceByToken(source.text, node, flowText(value, plainFlowStyle), place);
 }
 
 /** Replaces a node, a block collection or a block scalar with all of its lines, by a text of one line. */
-export function replaceByToken(text: string, node: Node, token: string, place: Place): readonly Splice[] {
+export function replaceByToken(text: string, node: Node, token: string, place: NodePlace): readonly Splice[] {
   const { start } = node;
   const end = contentEnd(text, node);
   if (place.kind === 'map' && isBlockCollection(node) && opensLine(text, start)) {
@@ -57,7 +57,7 @@ export function replaceByToken(text: string, node: Node, token: string, place: P
 
 const onlyComments = /^(?:\s|#.*)*$/;
 
-function replaceValue(source: Source, node: Node, value: Json, place: Place): readonly Splice[] {
+function replaceValue(source: NodeSource, node: Node, value: Json, place: NodePlace): readonly Splice[] {
   const { text } = source;
   const flow = place.kind === 'flow' ? place : placeOfFlow(node, place);
   if (flow) return [replaceInFlow(source, node, value, flow)];
@@ -70,7 +70,7 @@ function replaceValue(source: Source, node: Node, value: Json, place: Place): re
     : replaceByLines(text, node, lines, columnBehind(text, node, place), place);
 }
 
-function replaceInFlow({ text, flowStyle }: Source, node: Node, value: Json, place: FlowPlace): Splice {
+function replaceInFlow({ text, flowStyle }: NodeSource, node: Node, value: Json, place: FlowPlace): Splice {
   const style = flowStyle(place.outermost);
   const broken = isBroken(text, place.parent)
     ? { lineBreak: lineBreakAt(text, node.start), indentation: outerIndentation(text, node) }
@@ -85,7 +85,7 @@ function replaceByLines(
   node: Node,
   [first = '', ...others]: readonly string[],
   column: number,
-  place: Place,
+  place: NodePlace,
 ): readonly Splice[] {
   const lineBreak = lineBreakAt(text, node.start);
   const below = others.map((line) => lineBreak + ' '.repeat(column) + line).join('');
@@ -101,7 +101,7 @@ function replaceByLines(
 }
 
 /** A document without any value: nothing, comments, `---`. */
-function fillRoot({ text, blockStyle }: Source, { start }: Node, value: Json): Splice {
+function fillRoot({ text, blockStyle }: NodeSource, { start }: Node, value: Json): Splice {
   const lineBreak = lineBreakAt(text, start);
   const before = opensLine(text, start) ? '' : lineBreak;
   const behind = start === text.length || lineEnd(text, start) !== start ? lineBreak : '';
@@ -109,7 +109,7 @@ function fillRoot({ text, blockStyle }: Source, { start }: Node, value: Json): S
 }
 
 /** A flow collection stays one where it isn't empty, or is the document, which may be JSON. */
-function placeOfFlow(node: Node, place: Place): FlowPlace | undefined {
+function placeOfFlow(node: Node, place: NodePlace): FlowPlace | undefined {
   if (!isCollection(node) || !node.flow) return undefined;
   const size = node.kind === 'map' ? node.pairs.length : node.items.length;
   return size > 0 || place.kind === 'root' ? { kind: 'flow', parent: node, outermost: node } : undefined;
@@ -132,18 +132,18 @@ function hasProperties(node: Node, value: Json): boolean {
 }
 
 /** The column of lines that stand below the line of a key or dash. */
-function columnBelow(place: Place, value: Json, style: BlockStyle): number {
+function columnBelow(place: NodePlace, value: Json, style: BlockStyle): number {
   if (place.kind === 'map') return place.column + (isList(value) ? style.dashes : style.step);
   return place.kind === 'seq' ? place.column + 2 : 0;
 }
 
 /** The column of lines the first of which stands where the node does. */
-function columnBehind(text: string, node: Node, place: Place): number {
+function columnBehind(text: string, node: Node, place: NodePlace): number {
   return place.kind === 'seq' && node.start === node.end ? place.column + 2 : columnOf(text, node.start);
 }
 
 /** What has to be written between the text in front of a value that isn't written and the new value. */
-function separator(text: string, node: Node, place: Place): string {
+function separator(text: string, node: Node, place: NodePlace): string {
   if (node.start < node.end || place.kind === 'root') return '';
   const pair = place.kind === 'map' || place.kind === 'flow' ? place.pair : undefined;
   if (pair && behindColon(text, pair) === undefined) {

@@ -1,7 +1,7 @@
 /**
  * From the difference of two values to splices. The walk goes down a node together with the value it has and the value
  * it is to have, and touches only where these differ: an edit that says nothing new, or that is made along several
- * paths to one place, costs nothing. What values don't tell are the notes of the edits.
+ * paths to one place, costs nothing. What values don't tell are the hints of the edits.
  *
  * Anchors: an anchored node takes the value that its own place is to have. Every alias behind it finds out whether that
  * is its value too; if not, a copy of its value takes the place of the alias.
@@ -15,14 +15,14 @@ import { doubleQuoted } from '../../scalar-text.ts';
 import { isMergeKey } from '../../typing.ts';
 import type { Splice } from '../edit.ts';
 import { applySplices, difference, inOrder } from '../splice.ts';
-import { additionsTo, type Given } from './additions.ts';
+import { additionsTo, type CurrentMerge } from './additions.ts';
 import { Anchors } from './anchors.ts';
+import type { EditHints } from './edit-hints.ts';
 import { spliceString } from './embedded.ts';
 import { type Collection, isBlockScalar } from './extent.ts';
 import { appendItems, insertPairs } from './insert.ts';
-import { givenNow, isTangled, keepsKeys, mergeOf, nameOf, ownCopy } from './merge.ts';
-import type { Notes } from './notes.ts';
-import { type Place, placeInFlow, sourceOf } from './place.ts';
+import { inheritedAfter, isTangled, keepsKeys, mergeOf, nameOf, ownCopy } from './merge.ts';
+import { type NodePlace, placeInFlow, sourceOf } from './node-place.ts';
 import { replace, replaceByCopy, replaceByToken } from './replace.ts';
 import { columnOfEntries } from './style.ts';
 
@@ -30,15 +30,15 @@ import { columnOfEntries } from './style.ts';
 interface Change {
   readonly before: Json;
   readonly after: Json;
-  readonly notes: Notes | undefined;
-  readonly place: Place;
+  readonly hints: EditHints | undefined;
+  readonly place: NodePlace;
 }
 
 /** The splices that give `root`, which reads as `before`, the value `after`. */
-export function rewrite(text: string, root: Node, before: Json, after: Json, notes: Notes): readonly Splice[] {
+export function rewrite(text: string, root: Node, before: Json, after: Json, hints: EditHints): readonly Splice[] {
   const source = sourceOf(text, root);
   const anchors = new Anchors();
-  return inOrder(visit(root, { before, after, notes, place: { kind: 'root' } }));
+  return inOrder(visit(root, { before, after, hints, place: { kind: 'root' } }));
 
   function visit(node: Node, change: Change): readonly Splice[] {
     const { before, after, place } = change;
@@ -59,28 +59,28 @@ export function rewrite(text: string, root: Node, before: Json, after: Json, not
     return node.kind === 'seq' ? editSeq(node, change) : editMap(node, change);
   }
 
-  function editScalar(node: ScalarNode, { before, after, notes, place }: Change): readonly Splice[] | undefined {
+  function editScalar(node: ScalarNode, { before, after, hints, place }: Change): readonly Splice[] | undefined {
     if (isEqual(before, after)) return [];
-    const splices = typeof after === 'string' ? splicesWithin(node, after, notes) : undefined;
+    const splices = typeof after === 'string' ? splicesWithin(node, after, hints) : undefined;
     if (splices === undefined || typeof after !== 'string') return undefined;
     return spliceString(text, node, place, splices, after) ?? replaceByToken(text, node, doubleQuoted(after), place);
   }
 
-  function editSeq(node: SeqNode, { before, after, notes, place }: Change): readonly Splice[] | undefined {
+  function editSeq(node: SeqNode, { before, after, hints, place }: Change): readonly Splice[] | undefined {
     if (!isList(before) || !isList(after) || before.length > after.length) return undefined;
     const added = after.slice(before.length);
     if (added.length > 0 && !takesMembers(text, node)) return undefined;
-    const inner: Place = node.flow ? placeInFlow(node, place) : { kind: 'seq', column: columnOf(text, node.start) };
+    const inner: NodePlace = node.flow ? placeInFlow(node, place) : { kind: 'seq', column: columnOf(text, node.start) };
     const splices: Splice[] = [];
     for (const [index, item] of node.items.entries()) {
       const values = { before: before[index] ?? null, after: after[index] ?? null };
       if (anchors.areUnchanged && values.before === values.after) continue;
-      splices.push(...visit(item, { ...values, notes: notes?.below.get(String(index)), place: inner }));
+      splices.push(...visit(item, { ...values, hints: hints?.below.get(String(index)), place: inner }));
     }
     return [...splices, ...appendItems(source, node, added, outermost(node, place))];
   }
 
-  function editMap(node: MapNode, { before, after, notes, place }: Change): readonly Splice[] | undefined {
+  function editMap(node: MapNode, { before, after, hints, place }: Change): readonly Splice[] | undefined {
     if (!isObject(before) || !isObject(after) || !keepsKeys(before, after)) return undefined;
     const merge = mergeOf(node);
     if (merge && isTangled(node, merge)) {
@@ -89,24 +89,24 @@ export function rewrite(text: string, root: Node, before: Json, after: Json, not
     const grows = merge !== undefined || Object.keys(after).length > Object.keys(before).length;
     if (grows && !takesMembers(text, node)) return undefined;
 
-    const placeOf = (pair: Pair): Place =>
+    const placeOf = (pair: Pair): NodePlace =>
       node.flow ? placeInFlow(node, place, pair) : { kind: 'map', pair, column: columnOfEntries(text, node) };
     const splices: Splice[] = [];
-    let given: Given | undefined;
+    let given: CurrentMerge | undefined;
     for (const [index, pair] of node.pairs.entries()) {
       if (pair === merge?.pair) {
-        const stays = givenNow(merge, anchors, after);
-        given = { ...merge, givesNow: stays ?? ownCopy(merge, after) };
-        if (!stays) splices.push(...replaceByCopy(source, pair.value, given.givesNow, placeOf(pair)));
+        const kept = inheritedAfter(merge, anchors, after);
+        given = { ...merge, inheritedNow: kept ?? ownCopy(merge, after) };
+        if (!kept) splices.push(...replaceByCopy(source, pair.value, given.inheritedNow, placeOf(pair)));
         continue;
       }
       const key = nameOf(pair);
       const values = { before: before[key] ?? null, after: after[key] ?? null };
       if ((anchors.areUnchanged && values.before === values.after) || !counts(node, index, key)) continue;
-      splices.push(...visit(pair.value, { ...values, notes: notes?.below.get(key), place: placeOf(pair) }));
+      splices.push(...visit(pair.value, { ...values, hints: hints?.below.get(key), place: placeOf(pair) }));
     }
     if (!grows) return splices;
-    const additions = additionsTo(node, after, given, notes);
+    const additions = additionsTo(node, after, given, hints);
     return [...splices, ...insertPairs(source, node, additions, outermost(node, place))];
   }
 }
@@ -123,7 +123,7 @@ function counts({ pairs }: MapNode, index: number, key: string): boolean {
 }
 
 /** The collection whose style counts for what is added to a collection. */
-function outermost(node: Collection, place: Place): Collection {
+function outermost(node: Collection, place: NodePlace): Collection {
   return place.kind === 'flow' ? place.outermost : node;
 }
 
@@ -136,7 +136,7 @@ function takesMembers(text: string, node: Collection): boolean {
 }
 
 /** How a string changes inside, for strings that aren't just replaced: documents, and block scalars of several lines. */
-function splicesWithin(node: ScalarNode, after: string, notes: Notes | undefined): readonly Splice[] | undefined {
-  if (notes?.splices && applySplices(node.text, notes.splices) === after) return notes.splices;
+function splicesWithin(node: ScalarNode, after: string, hints: EditHints | undefined): readonly Splice[] | undefined {
+  if (hints?.splices && applySplices(node.text, hints.splices) === after) return hints.splices;
   return isBlockScalar(node) && after.includes('\n') ? [difference(node.text, after)] : undefined;
 }

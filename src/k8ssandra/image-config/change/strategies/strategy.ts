@@ -1,5 +1,5 @@
 import type { Change } from '../changes.ts';
-import type { Goal } from '../goals.ts';
+import type { ImageGoal } from '../image-goals.ts';
 
 /**
  * Ways to move the images of an ImageConfig, in the order in which `auto` tries them:
@@ -11,9 +11,9 @@ import type { Goal } from '../goals.ts';
 export type Step = 'in-place' | 'global' | 'entries';
 
 /** Changes that may bring every image to its goal. Whether they do, the resolver says. */
-export type Candidate = readonly Change[];
+export type CandidateChanges = readonly Change[];
 
 /** Proposes candidates for a step, the best first. */
-export type Propose = (goals: readonly Goal[]) => readonly Candidate[];
+export type Propose = (goals: readonly ImageGoal[]) => readonly CandidateChanges[];
 
 export type Strategies = Readonly<Record<Step, Propose>>;

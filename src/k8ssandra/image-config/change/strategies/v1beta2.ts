@@ -10,15 +10,15 @@ import type { OperatorRules } from '../../../releases/image-config-rules.ts';
 import type { Entry, ImageConfigV1beta2, ServerEntry, SharedSettings } from '../../read/decode-v1beta2.ts';
 import { merged, noParts, printParts } from '../../read/v1beta2.ts';
 import type { Change } from '../changes.ts';
-import { type Goal, isMoved, onlyTarget, refersTo } from '../goals.ts';
+import { type ImageGoal, isMoved, onlyTarget, refersTo } from '../image-goals.ts';
 import { before, repositoryOf, splitFirst } from './paths.ts';
 import { spellings } from './spellings.ts';
-import type { Candidate, Strategies } from './strategy.ts';
+import type { CandidateChanges, Strategies } from './strategy.ts';
 
 /** An entry under `images` or `types`, with the goals of all that it yields. */
 interface Planned {
   readonly entry: Entry | ServerEntry;
-  readonly goals: readonly [Goal, ...Goal[]];
+  readonly goals: readonly [ImageGoal, ...ImageGoal[]];
 }
 
 export function strategiesV1beta2(config: ImageConfigV1beta2, rules: OperatorRules): Strategies {
@@ -29,11 +29,11 @@ export function strategiesV1beta2(config: ImageConfigV1beta2, rules: OperatorRul
   };
 }
 
-function entriesOf(config: ImageConfigV1beta2, goals: readonly Goal[]): readonly Planned[] {
-  const entries = new Map<Entry | ServerEntry, [Goal, ...Goal[]]>();
+function entriesOf(config: ImageConfigV1beta2, goals: readonly ImageGoal[]): readonly Planned[] {
+  const entries = new Map<Entry | ServerEntry, [ImageGoal, ...ImageGoal[]]>();
   for (const goal of goals) {
-    const { probe } = goal;
-    const entry = probe.kind === 'image' ? config.images.get(probe.name) : config.types?.get(probe.serverType);
+    const { query } = goal;
+    const entry = query.kind === 'image' ? config.images.get(query.name) : config.types?.get(query.serverType);
     if (entry === undefined) continue;
     const before = entries.get(entry);
     if (before === undefined) entries.set(entry, [goal]);
@@ -42,7 +42,11 @@ function entriesOf(config: ImageConfigV1beta2, goals: readonly Goal[]): readonly
   return [...entries].map(([entry, its]) => ({ entry, goals: its }));
 }
 
-function inPlace(shared: SharedSettings, rules: OperatorRules, entries: readonly Planned[]): readonly Candidate[] {
+function inPlace(
+  shared: SharedSettings,
+  rules: OperatorRules,
+  entries: readonly Planned[],
+): readonly CandidateChanges[] {
   const decider = shared.overrides.registry === undefined ? 'defaults' : 'overrides';
   const decided = entries.filter(
     ({ entry }) => decider === 'overrides' || (entry.registry === '' && shared.defaults.registry !== undefined),
@@ -57,7 +61,11 @@ function inPlace(shared: SharedSettings, rules: OperatorRules, entries: readonly
   ];
 }
 
-function globally(shared: SharedSettings, rules: OperatorRules, entries: readonly Planned[]): readonly Candidate[] {
+function globally(
+  shared: SharedSettings,
+  rules: OperatorRules,
+  entries: readonly Planned[],
+): readonly CandidateChanges[] {
   const registry = firstOf(entries, (planned) => onlyTarget(planned.goals[0], registryFor(shared, planned)));
   const folder = firstOf(entries, (planned) => onlyTarget(planned.goals[0], folderFor(planned)));
   const [host, repository] = splitFirst(folder ?? '');
@@ -68,7 +76,11 @@ function globally(shared: SharedSettings, rules: OperatorRules, entries: readonl
   return settings.map((set) => candidate(shared, 'overrides', set, entries, rules, ({ goals }) => isPinned(goals)));
 }
 
-function entryByEntry(shared: SharedSettings, rules: OperatorRules, entries: readonly Planned[]): readonly Candidate[] {
+function entryByEntry(
+  shared: SharedSettings,
+  rules: OperatorRules,
+  entries: readonly Planned[],
+): readonly CandidateChanges[] {
   return neutralisations.map((keys) => {
     const cleared = keys.filter(([settings, key]) => shared[settings][key] !== undefined);
     const without = clear(shared, cleared);
@@ -114,7 +126,7 @@ function candidate(
   entries: readonly Planned[],
   rules: OperatorRules,
   mayChange: (planned: Planned, changes: readonly Change[]) => boolean,
-): Candidate {
+): CandidateChanges {
   const changed = { ...shared, [settings]: { ...shared[settings], ...set } };
   return [
     ...Object.entries(set).map(([key, value]) => ({ path: [settings, key], value })),
@@ -131,7 +143,7 @@ function firstOf<Found>(entries: readonly Planned[], find: (planned: Planned) =>
   return moved.map(find).find((found) => found !== undefined);
 }
 
-function isPinned(goals: readonly Goal[]): boolean {
+function isPinned(goals: readonly ImageGoal[]): boolean {
   return goals.some(({ pin }) => pin !== undefined);
 }
 
@@ -159,12 +171,12 @@ function complete(
   return changes.toSorted((one, other) => one.length - other.length)[0];
 }
 
-function print(entry: Entry | ServerEntry, { probe }: Goal, shared: SharedSettings, rules: OperatorRules): string {
+function print(entry: Entry | ServerEntry, { query }: ImageGoal, shared: SharedSettings, rules: OperatorRules): string {
   const { registry, repository, name } = entry;
-  if (probe.kind === 'image') return printParts(merged(shared, entry), rules);
+  if (query.kind === 'image') return printParts(merged(shared, entry), rules);
   const { prefix, suffix } = 'prefix' in entry ? entry : { prefix: '', suffix: '' };
   return printParts(
-    merged(shared, { ...noParts, registry, repository, name, tag: prefix + probe.version + suffix }),
+    merged(shared, { ...noParts, registry, repository, name, tag: prefix + query.version + suffix }),
     rules,
   );
 }

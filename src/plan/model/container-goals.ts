@@ -11,14 +11,14 @@ import { formatReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { type Resolve, referenceOf } from './effective.ts';
 
-export interface Goal {
+export interface ContainerGoal {
   /** What is pulled today. */
   readonly source: Reference;
   readonly outcome: Mirrored;
 }
 
 /** Finds the goal of the container that an image is for; none where it pulls nothing known today, or several images. */
-export type GoalOf = (image: EffectiveImage) => Goal | undefined;
+export type GoalOf = (image: EffectiveImage) => ContainerGoal | undefined;
 
 /** What the operators pull, and what they are to pull. */
 export interface Pulled {
@@ -27,7 +27,7 @@ export interface Pulled {
 }
 
 /** An image that a rule still has to move. */
-export interface Straggler {
+export interface UnmirroredImage {
   readonly image: EffectiveImage;
   readonly source: Reference;
   readonly outcome: Mirrored;

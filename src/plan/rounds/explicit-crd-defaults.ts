@@ -110,5 +110,5 @@ function moveOf(text: string, config: MirrorConfig): Move | undefined {
 }
 
 function decided(subject: Subject, path: Path, { source, outcome }: Move, edits: readonly Edit[]): Decision {
-  return { edits, findings: [], sightings: [{ place: placeIn(subject, path), source, outcome, effective: true }] };
+  return { edits, findings: [], uses: [{ place: placeIn(subject, path), source, outcome, effective: true }] };
 }

@@ -15,46 +15,46 @@ import { sameRepository } from '../../../mirror/places.ts';
 import type { MirrorRules, Pin } from '../../../mirror/rules.ts';
 import { formatReference } from '../../../reference/grammar.ts';
 import type { Reference } from '../../../reference/reference.ts';
-import { type Goal, goalOf, type Resolved, type Sample } from './goals.ts';
-import type { Model } from './model.ts';
-import { labelOf, type ServerVersion, shown } from './probes.ts';
+import { goalOf, type ImageGoal, type QueryResult, type Resolved } from './image-goals.ts';
+import { labelOf, type ServerVersion, shown } from './image-queries.ts';
+import type { LoadedImageConfig } from './loaded-image-config.ts';
 import type { ImageConfigRemark } from './remark.ts';
 
 /** The versions of servers that pins name by their tags: `5.0.6` for `k8ssandra/cass-management-api:5.0.6-ubi`. */
-export function pinnedVersions(samples: readonly Sample[], pins: readonly Pin[]): readonly ServerVersion[] {
-  return samples.flatMap((one) => (one.status === 'resolved' ? pins.flatMap((pin) => versionOf(one, pin)) : []));
+export function pinnedVersions(results: readonly QueryResult[], pins: readonly Pin[]): readonly ServerVersion[] {
+  return results.flatMap((one) => (one.status === 'resolved' ? pins.flatMap((pin) => versionOf(one, pin)) : []));
 }
 
-function versionOf({ probe, reference }: Resolved, { name, tag }: Pin): readonly ServerVersion[] {
-  if (probe.kind !== 'server' || probe.covers !== 'unlisted') return [];
-  const [prefix, suffix] = (reference.tag ?? '').split(probe.version);
+function versionOf({ query, reference }: Resolved, { name, tag }: Pin): readonly ServerVersion[] {
+  if (query.kind !== 'server' || query.covers !== 'unlisted') return [];
+  const [prefix, suffix] = (reference.tag ?? '').split(query.version);
   if (tag === undefined || prefix === undefined || suffix === undefined || !sameRepository(name, reference)) return [];
   const fits = tag.startsWith(prefix) && tag.endsWith(suffix) && tag.length > prefix.length + suffix.length;
-  return fits ? [{ serverType: probe.serverType, version: tag.slice(prefix.length, tag.length - suffix.length) }] : [];
+  return fits ? [{ serverType: query.serverType, version: tag.slice(prefix.length, tag.length - suffix.length) }] : [];
 }
 
 /** The goals of all images that have a reference; pins that can't be followed are left out, and said. */
 export function goalsFor(
-  samples: readonly Sample[],
+  results: readonly QueryResult[],
   rules: MirrorRules,
-  model: Model,
-): { readonly goals: readonly Goal[]; readonly remarks: readonly ImageConfigRemark[] } {
-  const planned = samples
+  loaded: LoadedImageConfig,
+): { readonly goals: readonly ImageGoal[]; readonly remarks: readonly ImageConfigRemark[] } {
+  const planned = results
     .filter((one) => one.status === 'resolved')
     .map((one) => {
       const goal = goalOf(one, rules);
-      return { one, goal, followed: follow(goal, model) };
+      return { one, goal, followed: follow(goal, loaded) };
     });
   const goals = planned.map(({ one, goal, followed }) =>
     typeof followed === 'string' ? goalOf(one, without(rules, goal.pin)) : followed,
   );
   // A pin for every version of a server is followed in those that clusters ask for.
   const inVersions = new Set(
-    goals.flatMap(({ probe, pin }) => (probe.kind === 'server' && probe.covers === 'version' ? [pin] : [])),
+    goals.flatMap(({ query, pin }) => (query.kind === 'server' && query.covers === 'version' ? [pin] : [])),
   );
   const refused = new Map<string, ImageConfigRemark>();
   for (const { goal, followed } of planned) {
-    const place = JSON.stringify([goal.probe.path, goal.pin?.tag]);
+    const place = JSON.stringify([goal.query.path, goal.pin?.tag]);
     if (typeof followed !== 'string' || inVersions.has(goal.pin) || refused.has(place)) continue;
     refused.set(place, notExpressible(goal, followed));
   }
@@ -66,17 +66,17 @@ function without(rules: MirrorRules, pin: Pin | undefined): MirrorRules {
 }
 
 /** The goal as it can be written, or why it can't. */
-function follow(goal: Goal, { format, rules }: Model): Goal | string {
-  const { probe, pin, wanted } = goal;
+function follow(goal: ImageGoal, { format, rules }: LoadedImageConfig): ImageGoal | string {
+  const { query, pin, wanted } = goal;
   if (pin === undefined) return goal;
-  if (probe.kind === 'server') {
+  if (query.kind === 'server') {
     const isNameAlone = pin.tag === undefined && pin.newTag === undefined && pin.digest === undefined;
-    if (isNameAlone || (format === 'v1beta1' && probe.covers === 'version')) return goal;
+    if (isNameAlone || (format === 'v1beta1' && query.covers === 'version')) return goal;
     return format === 'v1beta1'
       ? 'it would hold for every version; give the pin a tag, or the version to a cluster in the input'
       : 'a v1beta2 ImageConfig has one image for all versions of a server type, of which a pin can change the name alone; set serverImage in the cluster instead';
   }
-  if (format === 'v1beta1' || probe.name !== 'reaper' || pin.digest === undefined) return goal;
+  if (format === 'v1beta1' || query.name !== 'reaper' || pin.digest === undefined) return goal;
   if (rules.digests) return { ...goal, wanted: withoutTag(wanted) };
   return 'Reaper’s tag can hold no digest, and cass-operator before 1.28 knows no other place for it; pin a tag, or upgrade';
 }
@@ -85,13 +85,13 @@ function withoutTag({ registry, repository, digest }: Reference): Reference {
   return { registry, repository, ...(digest === undefined ? {} : { digest }) };
 }
 
-function notExpressible({ probe, source, outcome }: Goal, reason: string): ImageConfigRemark {
-  const wanted = outcome.status === 'mirrored' ? shown(probe, formatReference(outcome.reference)) : '';
+function notExpressible({ query, source, outcome }: ImageGoal, reason: string): ImageConfigRemark {
+  const wanted = outcome.status === 'mirrored' ? shown(query, formatReference(outcome.reference)) : '';
   return {
     code: 'pin-not-expressible',
-    message: `the ImageConfig can't make ${labelOf(probe)} ${wanted}, as a pin asks for: ${reason}`,
-    path: probe.path,
-    currentValue: shown(probe, formatReference(source)),
+    message: `the ImageConfig can't make ${labelOf(query)} ${wanted}, as a pin asks for: ${reason}`,
+    path: query.path,
+    currentValue: shown(query, formatReference(source)),
     proposedValue: wanted,
   };
 }

@@ -4,11 +4,11 @@
  */
 import type { JsonObject } from '../../yaml/json.ts';
 import { applyEdits, type EditsByResource } from './apply.ts';
+import { containerKey, type Pulled, pulledBy } from './container-goals.ts';
 import { referenceOf } from './effective.ts';
-import { containerKey, type Pulled, pulledBy } from './goals.ts';
 
 /** Whether edits give a container an image that it neither pulls today nor is to pull. */
-export function leadAstray(
+export function changesOtherContainers(
   edits: EditsByResource,
   resources: readonly JsonObject[],
   { resolve, goalOf }: Pulled,

@@ -9,18 +9,18 @@ import type { Path } from '../../yaml/json.ts';
 import { renderedElsewhere } from '../findings/rendered-elsewhere.ts';
 import { combine, type Decision, placeIn, type Subject } from '../model/decision.ts';
 import { planReference } from '../model/references.ts';
-import { planCrdDefaults } from './crd-defaults.ts';
+import { planCrdDefaults } from './explicit-crd-defaults.ts';
 import { pullSecretEdits } from './pull-secrets.ts';
 import { planStruct, type StructContext } from './structs.ts';
 
 /** What a resource is planned with. */
-export interface WrittenContext {
+export interface ExplicitImagesContext {
   readonly config: MirrorConfig;
   readonly fields: FieldIndex;
   readonly structs: StructContext;
 }
 
-export function planWritten(subject: Subject, { config, fields, structs }: WrittenContext): Decision {
+export function planExplicitImages(subject: Subject, { config, fields, structs }: ExplicitImagesContext): Decision {
   const { sites, remarks } = imageSites(subject.object, fields, structs.releases);
   const editable = sites.filter(({ role }) => role === 'spec');
   const decisions = editable.map((site) =>
@@ -30,7 +30,7 @@ export function planWritten(subject: Subject, { config, fields, structs }: Writt
   const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
   return combine([
     ...decisions,
-    { edits: secrets, findings, sightings: [] },
+    { edits: secrets, findings, uses: [] },
     renderedElsewhere(subject),
     planCrdDefaults(subject, config, structs.releases),
   ]);
@@ -49,7 +49,7 @@ function secretsFor(
 /** The lists of pull secrets of pods that pull from the mirror. */
 function listsToFill(sites: readonly ImageSite[], decisions: readonly Decision[]): readonly Path[] {
   return sites.flatMap(({ secretsPath }, index) => {
-    const pulled = decisions[index]?.sightings.some(({ outcome }) => endsOnMirror(outcome));
+    const pulled = decisions[index]?.uses.some(({ outcome }) => endsOnMirror(outcome));
     return secretsPath !== undefined && pulled ? [secretsPath] : [];
   });
 }

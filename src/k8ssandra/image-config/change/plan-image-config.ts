@@ -16,10 +16,10 @@ import type { ImageConfig } from '../read/image-config.ts';
 import { decodeText } from '../read/parse.ts';
 import { editsFor } from './changes.ts';
 import { type CompletionContext, completionsFor } from './completions.ts';
-import { type Goal, isOnMirror, printed, type Sample, sample, type Unusable } from './goals.ts';
-import { type Model, modelOf } from './model.ts';
-import { goalsFor, pinnedVersions } from './pins.ts';
-import { labelOf, type ServerVersion, shown } from './probes.ts';
+import { type ImageGoal, isOnMirror, printed, type QueryResult, resolveQuery, type Unusable } from './image-goals.ts';
+import { labelOf, type ServerVersion, shown } from './image-queries.ts';
+import { type LoadedImageConfig, loadImageConfig } from './loaded-image-config.ts';
+import { goalsFor, pinnedVersions } from './pinned-goals.ts';
 import type { ImageConfigRemark } from './remark.ts';
 import { completionRemark, unusableRemarks } from './remarks.ts';
 import { type StrategyName, search } from './search.ts';
@@ -73,19 +73,19 @@ export interface PlannedImage {
  * @throws ImageConfigError where the operator can't load the text
  */
 export function completeImageConfig(request: ImageConfigRequest): Pick<ImageConfigPlan, 'edits' | 'findings'> {
-  const { model, unusable } = examine(request);
-  const completions = completionsFor(model, unusable, contextOf(request));
-  return { edits: editsFor(model.root, completions), findings: completions.map(completionRemark) };
+  const { loaded, unusable } = examine(request);
+  const completions = completionsFor(loaded, unusable, contextOf(request));
+  return { edits: editsFor(loaded.root, completions), findings: completions.map(completionRemark) };
 }
 
 /** @throws ImageConfigError where the operator can't load the text */
 export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
   const { format, strategy } = request;
-  const { model, samples, unusable } = examine(request);
-  const { root, rules } = model;
-  const { goals, remarks: pinRemarks } = goalsFor(samples, request.rules, model);
-  const found = search(model, { goals, unusable }, strategy);
-  const settings = goals.some(isOnMirror) ? model.settings(goals, request) : { changes: [], remarks: [] };
+  const { loaded, results, unusable } = examine(request);
+  const { root, rules } = loaded;
+  const { goals, remarks: pinRemarks } = goalsFor(results, request.rules, loaded);
+  const found = search(loaded, { goals, unusable }, strategy);
+  const settings = goals.some(isOnMirror) ? loaded.settings(goals, request) : { changes: [], remarks: [] };
   const failed = found.remarks.length > 0;
   const edits = failed ? [] : editsFor(root, [...found.changes, ...settings.changes]);
   return {
@@ -94,16 +94,16 @@ export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
       ...found.remarks,
       ...pinRemarks,
       ...settings.remarks,
-      ...unusableRemarks(unusable, model, completionsFor(model, unusable, contextOf(request))),
+      ...unusableRemarks(unusable, loaded, completionsFor(loaded, unusable, contextOf(request))),
       ...unreadRemarks(root, format, rules),
     ],
-    images: imagesOf(samples, goals, model.after(edits) ?? model.config),
+    images: imagesOf(results, goals, loaded.after(edits) ?? loaded.config),
   };
 }
 
 interface Examined {
-  readonly model: Model;
-  readonly samples: readonly Sample[];
+  readonly loaded: LoadedImageConfig;
+  readonly results: readonly QueryResult[];
   readonly unusable: readonly Unusable[];
 }
 
@@ -111,9 +111,9 @@ function examine(request: ImageConfigRequest): Examined {
   const { text, format, cassOperator } = request;
   const decoded = decodeText(text);
   const rules = cassOperator === undefined ? lastRulesFor(format) : rulesOf(cassOperator);
-  const model = modelOf(isObject(decoded) ? decoded : {}, format, rules);
-  const samples = samplesOf(model, request);
-  return { model, samples, unusable: samples.filter((one) => one.status !== 'resolved') };
+  const loaded = loadImageConfig(isObject(decoded) ? decoded : {}, format, rules);
+  const results = resolveQueries(loaded, request);
+  return { loaded, results, unusable: results.filter((one) => one.status !== 'resolved') };
 }
 
 function contextOf({ rules, shipped = {} }: ImageConfigRequest): CompletionContext {
@@ -121,31 +121,41 @@ function contextOf({ rules, shipped = {} }: ImageConfigRequest): CompletionConte
 }
 
 /** What the ImageConfig yields. In v1beta1 a version that a pin names can have an image of its own. */
-function samplesOf({ format, config, probes }: Model, request: ImageConfigRequest): readonly Sample[] {
+function resolveQueries(
+  { format, config, queries }: LoadedImageConfig,
+  request: ImageConfigRequest,
+): readonly QueryResult[] {
   const { rules, servers, asked = [] } = request;
-  const samples = probes(servers, asked).map((probe) => sample(config, probe));
-  if (format === 'v1beta2') return samples;
-  const labels = new Set(samples.map(({ probe }) => labelOf(probe)));
-  const pinned = probes(pinnedVersions(samples, rules.pins), []).filter((probe) => !labels.has(labelOf(probe)));
-  return [...samples, ...pinned.map((probe) => sample(config, probe)).filter(({ status }) => status === 'resolved')];
+  const results = queries(servers, asked).map((query) => resolveQuery(config, query));
+  if (format === 'v1beta2') return results;
+  const labels = new Set(results.map(({ query }) => labelOf(query)));
+  const pinned = queries(pinnedVersions(results, rules.pins), []).filter((query) => !labels.has(labelOf(query)));
+  return [
+    ...results,
+    ...pinned.map((query) => resolveQuery(config, query)).filter(({ status }) => status === 'resolved'),
+  ];
 }
 
-function imagesOf(samples: readonly Sample[], goals: readonly Goal[], after: ImageConfig): readonly PlannedImage[] {
-  return samples.map((one): PlannedImage => {
-    const { probe } = one;
-    const goal = goals.find((other) => other.probe === probe);
-    const text = probe.written ? printed(after, probe) : '';
+function imagesOf(
+  results: readonly QueryResult[],
+  goals: readonly ImageGoal[],
+  after: ImageConfig,
+): readonly PlannedImage[] {
+  return results.map((one): PlannedImage => {
+    const { query } = one;
+    const goal = goals.find((other) => other.query === query);
+    const text = query.written ? printed(after, query) : '';
     const image = {
-      name: labelOf(probe),
-      before: shown(probe, one.text),
-      after: shown(probe, typeof text === 'string' ? text : ''),
-      path: probe.path,
+      name: labelOf(query),
+      before: shown(query, one.text),
+      after: shown(query, typeof text === 'string' ? text : ''),
+      path: query.path,
     };
     if (one.status !== 'resolved') return { ...image, status: one.status };
     if (goal === undefined) throw new Error(`no goal for ${image.name}`);
     const { source, outcome } = goal;
-    const full = shown(probe, formatReference(source));
-    const standsForOthers = probe.kind === 'server' && probe.covers === 'unlisted';
+    const full = shown(query, formatReference(source));
+    const standsForOthers = query.kind === 'server' && query.covers === 'unlisted';
     return { ...image, full, status: outcome.status, ...(standsForOthers ? {} : { source, outcome }) };
   });
 }

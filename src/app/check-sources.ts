@@ -2,7 +2,7 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { hasError } from '../finding/finding.ts';
 import { plan } from '../plan/plan.ts';
-import { checkFindings } from '../report/check.ts';
+import { checkFindings } from '../report/check-findings.ts';
 import { type Mirrored, readSources, type Source } from './sources.ts';
 
 /** @throws InputError for an item that has to be read and is broken */

@@ -5,20 +5,20 @@ import { CR, HASH, LF, SPACE } from '../characters.ts';
 import type { Span } from './item.ts';
 
 /** Where a line's content begins, and its column. */
-export interface Place {
+export interface LineStart {
   readonly at: number;
   readonly column: number;
 }
 
 /** The lines of `text[start, end)` whose content begins at `column` or in front of it, without blank ones and comments. */
-export interface Margin extends Span {
+export interface TopLevelLines extends Span {
   readonly column: number;
-  readonly lines: readonly Place[];
+  readonly lines: readonly LineStart[];
 }
 
 /** @param start begins a line */
-export function marginOf(text: string, { start, end }: Span, column: number): Margin {
-  const lines: Place[] = [];
+export function topLevelLines(text: string, { start, end }: Span, column: number): TopLevelLines {
+  const lines: LineStart[] = [];
   for (let line = start; line < end; ) {
     // Most lines end here, being indented deeper: `indexOf` passes over what is left of them far faster than a pattern.
     let at = line;
@@ -31,10 +31,15 @@ export function marginOf(text: string, { start, end }: Span, column: number): Ma
   return { start, end, column, lines };
 }
 
-/** The part of a margin that belongs to a part of its text, or to a smaller column; looked for anew where it is larger. */
-export function marginWithin(text: string, margin: Margin, { start, end }: Span, column: number): Margin {
-  if (column > margin.column) return marginOf(text, { start, end }, column);
-  const { lines } = margin;
+/** The lines that belong to a part of its text, or to a smaller column: looked for anew where that is larger. */
+export function topLevelLinesWithin(
+  text: string,
+  topLevel: TopLevelLines,
+  { start, end }: Span,
+  column: number,
+): TopLevelLines {
+  if (column > topLevel.column) return topLevelLines(text, { start, end }, column);
+  const { lines } = topLevel;
   const within = lines.slice(firstFrom(lines, start), firstFrom(lines, end));
   return { start, end, column, lines: within.filter((place) => place.column <= column) };
 }
@@ -45,7 +50,7 @@ function isEmpty(code: number): boolean {
 }
 
 /** The index of the first place at an offset or behind it. */
-function firstFrom(places: readonly Place[], offset: number): number {
+function firstFrom(places: readonly LineStart[], offset: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {

@@ -7,14 +7,14 @@ import { formatReference, InvalidReferenceError, parseReference } from '../../..
 import type { Reference } from '../../../reference/reference.ts';
 import { UnresolvableImageError } from '../read/errors.ts';
 import type { ImageConfig } from '../read/image-config.ts';
-import type { Probe } from './probes.ts';
+import type { ImageQuery } from './image-queries.ts';
 
 /** What an image is today. */
-export type Sample = Resolved | Unusable;
+export type QueryResult = Resolved | Unusable;
 
 export interface Resolved {
   readonly status: 'resolved';
-  readonly probe: Probe;
+  readonly query: ImageQuery;
   /** As the operator prints it. */
   readonly text: string;
   readonly reference: Reference;
@@ -27,25 +27,25 @@ export interface Resolved {
  */
 export interface Unusable {
   readonly status: 'missing' | 'unresolvable' | 'invalid';
-  readonly probe: Probe;
+  readonly query: ImageQuery;
   readonly text: string;
   /** What is wrong. */
   readonly problem: string;
 }
 
-export function sample(config: ImageConfig, probe: Probe): Sample {
-  if (!probe.written) return { status: 'missing', probe, text: '', problem: 'nothing is written for it' };
-  const text = printed(config, probe);
-  if (typeof text !== 'string') return { status: 'unresolvable', probe, text: '', problem: text.message };
+export function resolveQuery(config: ImageConfig, query: ImageQuery): QueryResult {
+  if (!query.written) return { status: 'missing', query, text: '', problem: 'nothing is written for it' };
+  const text = printed(config, query);
+  if (typeof text !== 'string') return { status: 'unresolvable', query, text: '', problem: text.message };
   const reference = read(text);
-  if (reference instanceof InvalidReferenceError) return { status: 'invalid', probe, text, problem: reference.message };
-  return { status: 'resolved', probe, text, reference };
+  if (reference instanceof InvalidReferenceError) return { status: 'invalid', query, text, problem: reference.message };
+  return { status: 'resolved', query, text, reference };
 }
 
 /** What the operator puts into a pod, or why it can't. */
-export function printed(config: ImageConfig, probe: Probe): string | UnresolvableImageError {
+export function printed(config: ImageConfig, query: ImageQuery): string | UnresolvableImageError {
   try {
-    return probe.kind === 'image' ? config.image(probe.name) : config.serverImage(probe.serverType, probe.version);
+    return query.kind === 'image' ? config.image(query.name) : config.serverImage(query.serverType, query.version);
   } catch (error) {
     if (error instanceof UnresolvableImageError) return error;
     throw error;
@@ -53,8 +53,8 @@ export function printed(config: ImageConfig, probe: Probe): string | Unresolvabl
 }
 
 /** What is to become of an image. */
-export interface Goal {
-  readonly probe: Probe;
+export interface ImageGoal {
+  readonly query: ImageQuery;
   /** What the operator reads today. */
   readonly source: Reference;
   readonly outcome: Outcome;
@@ -65,14 +65,14 @@ export interface Goal {
 }
 
 /** What the rules ask for. */
-export function goalOf({ probe, reference: source }: Resolved, rules: MirrorRules): Goal {
+export function goalOf({ query, reference: source }: Resolved, rules: MirrorRules): ImageGoal {
   const outcome = mirror(rules, source);
-  if (outcome.status !== 'mirrored') return { probe, source, outcome, wanted: source, pin: undefined };
-  return { probe, source, outcome, wanted: outcome.reference, pin: outcome.pin };
+  if (outcome.status !== 'mirrored') return { query, source, outcome, wanted: source, pin: undefined };
+  return { query, source, outcome, wanted: outcome.reference, pin: outcome.pin };
 }
 
 /** Whether an image gets another reference. */
-export function isMoved({ source, wanted }: Goal): boolean {
+export function isMoved({ source, wanted }: ImageGoal): boolean {
   return formatReference(source) !== formatReference(wanted);
 }
 
@@ -80,12 +80,12 @@ export function isMoved({ source, wanted }: Goal): boolean {
  * A place, if it is the target of the image's rule. What counts for all images must be that: what brings one of them to
  * its goal by chance would lead those astray that come later.
  */
-export function onlyTarget({ outcome }: Goal, place: string | undefined): string | undefined {
+export function onlyTarget({ outcome }: ImageGoal, place: string | undefined): string | undefined {
   return outcome.status === 'mirrored' && outcome.prefix === place ? place : undefined;
 }
 
 /** Whether an image is to be pulled from the mirror. */
-export function isOnMirror({ outcome }: Goal): boolean {
+export function isOnMirror({ outcome }: ImageGoal): boolean {
   return endsOnMirror(outcome);
 }
 

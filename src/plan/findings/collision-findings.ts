@@ -2,16 +2,13 @@
 import type { Finding } from '../../finding/finding.ts';
 import { findCollisions, type Move } from '../../mirror/collisions.ts';
 import type { JsonObject } from '../../yaml/json.ts';
+import type { ImageUse } from '../model/image-use.ts';
 import { nameOfPlace } from '../model/resource.ts';
-import type { Sighting } from '../model/sighting.ts';
 import { formatPlaces } from './outcomes.ts';
 
-export function collisionFindings(
-  sightings: readonly Sighting[],
-  resources: readonly JsonObject[],
-): readonly Finding[] {
-  const moves: Move<Sighting>[] = [];
-  for (const use of sightings) {
+export function collisionFindings(uses: readonly ImageUse[], resources: readonly JsonObject[]): readonly Finding[] {
+  const moves: Move<ImageUse>[] = [];
+  for (const use of uses) {
     const { source, outcome, effective } = use;
     if (effective && outcome.status === 'mirrored') moves.push({ source, mirrored: outcome.reference, use });
   }
@@ -23,6 +20,6 @@ export function collisionFindings(
 }
 
 /** One entry of an ImageConfig makes an image of each version. */
-function atDistinctPlaces(moves: readonly Move<Sighting>[], resources: readonly JsonObject[]): readonly Sighting[] {
+function atDistinctPlaces(moves: readonly Move<ImageUse>[], resources: readonly JsonObject[]): readonly ImageUse[] {
   return [...new Map(moves.map(({ use }) => [nameOfPlace(resources, use.place), use])).values()];
 }

@@ -4,9 +4,9 @@
  */
 import type { Edit, Splice } from '../edit.ts';
 
-/** Notes on a value and, by key or index, on what is below it. */
-export interface Notes {
-  readonly below: ReadonlyMap<string, Notes>;
+/** Hints on a value and, by key or index, on what is below it. */
+export interface EditHints {
+  readonly below: ReadonlyMap<string, EditHints>;
   /** The key behind which this one belongs, when it is new. */
   readonly follows?: string | undefined;
   /** What turns the old string into the new one. */
@@ -16,11 +16,11 @@ export interface Notes {
 /** The splices inside the old string that carry out the edits of an `embed`. */
 export type SplicesOf = (edits: readonly Edit[]) => readonly Splice[] | undefined;
 
-export function notesOf(edits: readonly Edit[], splicesOf: SplicesOf): Notes {
-  return notesBelow(edits, 0, splicesOf);
+export function editHintsOf(edits: readonly Edit[], splicesOf: SplicesOf): EditHints {
+  return hintsBelow(edits, 0, splicesOf);
 }
 
-function notesBelow(edits: readonly Edit[], depth: number, splicesOf: SplicesOf): Notes {
+function hintsBelow(edits: readonly Edit[], depth: number, splicesOf: SplicesOf): EditHints {
   const groups = new Map<string, Edit[]>();
   let follows: string | undefined;
   let splices: readonly Splice[] | undefined;
@@ -33,6 +33,6 @@ function notesBelow(edits: readonly Edit[], depth: number, splicesOf: SplicesOf)
     } else if (edit.op === 'set') follows ??= edit.follows;
     else splices = splicesOf(edit.edits);
   }
-  const below = new Map([...groups].map(([step, group]) => [step, notesBelow(group, depth + 1, splicesOf)]));
+  const below = new Map([...groups].map(([step, group]) => [step, hintsBelow(group, depth + 1, splicesOf)]));
   return { below, follows, splices };
 }

@@ -8,8 +8,8 @@ import { decodeV1beta2 } from '../read/decode-v1beta2.ts';
 import { ImageConfigError } from '../read/errors.ts';
 import type { ImageConfig } from '../read/image-config.ts';
 import { loadWithRules } from '../read/parse.ts';
-import type { Goal } from './goals.ts';
-import { type Probe, probesV1beta1, probesV1beta2, type ServerVersion } from './probes.ts';
+import type { ImageGoal } from './image-goals.ts';
+import { type ImageQuery, queriesV1beta1, queriesV1beta2, type ServerVersion } from './image-queries.ts';
 import type { PullSettings, SettingsPlan } from './settings.ts';
 import { pullSettingsV1beta1 } from './settings-v1beta1.ts';
 import { pullSettingsV1beta2 } from './settings-v1beta2.ts';
@@ -18,7 +18,7 @@ import { strategiesV1beta1 } from './strategies/v1beta1.ts';
 import { strategiesV1beta2 } from './strategies/v1beta2.ts';
 
 /** An ImageConfig as the operator of one release sees it, and what can be done to it. */
-export interface Model {
+export interface LoadedImageConfig {
   readonly format: Format;
   readonly rules: OperatorRules;
   readonly root: JsonObject;
@@ -31,14 +31,14 @@ export interface Model {
    *
    * @param asked names of images that clusters ask for besides those that every cluster needs
    */
-  readonly probes: (servers: readonly ServerVersion[], asked: readonly string[]) => readonly Probe[];
+  readonly queries: (servers: readonly ServerVersion[], asked: readonly string[]) => readonly ImageQuery[];
   readonly strategies: Strategies;
   /** Pull policy and pull secrets. */
-  readonly settings: (goals: readonly Goal[], wanted: PullSettings) => SettingsPlan;
+  readonly settings: (goals: readonly ImageGoal[], wanted: PullSettings) => SettingsPlan;
 }
 
 /** @throws ImageConfigError where the operator can't load the document */
-export function modelOf(root: JsonObject, format: Format, rules: OperatorRules): Model {
+export function loadImageConfig(root: JsonObject, format: Format, rules: OperatorRules): LoadedImageConfig {
   const config = loadWithRules(root, format, rules);
   const after = afterEdits(root, format, rules);
   return {
@@ -51,12 +51,12 @@ export function modelOf(root: JsonObject, format: Format, rules: OperatorRules):
   };
 }
 
-type OfFormat = Pick<Model, 'probes' | 'strategies' | 'settings'>;
+type OfFormat = Pick<LoadedImageConfig, 'queries' | 'strategies' | 'settings'>;
 
 function v1beta1(root: JsonObject, rules: OperatorRules): OfFormat {
   const config = decodeV1beta1(root, rules);
   return {
-    probes: (servers) => probesV1beta1(config, rules, servers),
+    queries: (servers) => queriesV1beta1(config, rules, servers),
     strategies: strategiesV1beta1(config, rules),
     settings: (goals, wanted) => pullSettingsV1beta1(config, rules, goals, wanted),
   };
@@ -65,13 +65,13 @@ function v1beta1(root: JsonObject, rules: OperatorRules): OfFormat {
 function v1beta2(root: JsonObject, rules: OperatorRules): OfFormat {
   const config = decodeV1beta2(root, rules);
   return {
-    probes: (servers, asked) => probesV1beta2(config, servers, asked),
+    queries: (servers, asked) => queriesV1beta2(config, servers, asked),
     strategies: strategiesV1beta2(config, rules),
     settings: (goals, wanted) => pullSettingsV1beta2(config, goals, wanted),
   };
 }
 
-function afterEdits(root: JsonObject, format: Format, rules: OperatorRules): Model['after'] {
+function afterEdits(root: JsonObject, format: Format, rules: OperatorRules): LoadedImageConfig['after'] {
   return (edits) => {
     try {
       // No value of an ImageConfig is a document again.

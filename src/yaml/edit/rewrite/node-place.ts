@@ -6,7 +6,7 @@ import type { BlockStyle, FlowStyle } from '../../print.ts';
 import type { Collection } from './extent.ts';
 import { blockStyleOf, flowStyleOf } from './style.ts';
 
-export type Place = RootPlace | MapPlace | SeqPlace | FlowPlace;
+export type NodePlace = RootPlace | MapPlace | SeqPlace | FlowPlace;
 
 /** A document, or the part of one that is edited by itself. */
 export interface RootPlace {
@@ -37,13 +37,13 @@ export interface FlowPlace {
 }
 
 /** A text to be edited. Its style is looked for when something has to be written in it: most edits replace a scalar. */
-export interface Source {
+export interface NodeSource {
   readonly text: string;
   readonly blockStyle: () => BlockStyle;
   readonly flowStyle: (outermost: Collection) => FlowStyle;
 }
 
-export function sourceOf(text: string, root: Node): Source {
+export function sourceOf(text: string, root: Node): NodeSource {
   return {
     text,
     blockStyle: once(() => blockStyleOf(text, root)),
@@ -52,7 +52,7 @@ export function sourceOf(text: string, root: Node): Source {
 }
 
 /** The place of a member of a collection that itself stands at `place`. */
-export function placeInFlow(collection: Collection, place: Place, pair?: Pair): FlowPlace {
+export function placeInFlow(collection: Collection, place: NodePlace, pair?: Pair): FlowPlace {
   const outermost = place.kind === 'flow' ? place.outermost : collection;
   return { kind: 'flow', parent: collection, outermost, ...(pair && { pair }) };
 }

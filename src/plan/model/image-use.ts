@@ -5,7 +5,7 @@ import type { Reference } from '../../reference/reference.ts';
 import { formatPath } from '../../yaml/json.ts';
 
 /** One image at one place of the input, and what the rules made of it. What the planner reports is made of these. */
-export interface Sighting {
+export interface ImageUse {
   readonly place: Location;
   readonly source: Reference;
   readonly outcome: Outcome;
@@ -13,17 +13,17 @@ export interface Sighting {
   readonly effective: boolean;
 }
 
-/** One sighting of each image at each place, where several containers are made from one field. */
-export function distinctSightings(sightings: readonly Sighting[]): readonly Sighting[] {
-  return [...new Map(sightings.map((sighting) => [sightingKey(sighting), sighting])).values()];
+/** One use of each image at each place, where several containers are made from one field. */
+export function distinctUses(uses: readonly ImageUse[]): readonly ImageUse[] {
+  return [...new Map(uses.map((use) => [imageUseKey(use), use])).values()];
 }
 
 /** The same for the same image at the same place. */
-export function sightingKey({ place: { resource, path, inner }, source }: Sighting): string {
+export function imageUseKey({ place: { resource, path, inner }, source }: ImageUse): string {
   return [resource, formatPath(path), formatPath(inner ?? []), formatReference(source)].join(' ');
 }
 
 /** The same for the same image with the same outcome: of these, one thing is said, wherever they stand. */
-export function outcomeKey({ source, outcome }: Sighting): string {
+export function outcomeKey({ source, outcome }: ImageUse): string {
   return `${outcome.status} ${formatReference(source)}`;
 }

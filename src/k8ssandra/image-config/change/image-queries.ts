@@ -26,51 +26,51 @@ interface Written {
 }
 
 /** An image under `images` that is no server's. */
-export interface NamedProbe extends Written {
+export interface NamedImageQuery extends Written {
   readonly kind: 'image';
   readonly name: string;
 }
 
 /** A server of one version, or of all that are not listed. */
-export interface ServerProbe extends Written, ServerVersion {
+export interface ServerImageQuery extends Written, ServerVersion {
   readonly kind: 'server';
   readonly covers: 'version' | 'unlisted';
 }
 
-export type Probe = NamedProbe | ServerProbe;
+export type ImageQuery = NamedImageQuery | ServerImageQuery;
 
 /** How reports name an image: `system-logger`, `cassandra` for the unlisted versions, `cassandra 4.0.1`. */
-export function labelOf(probe: Probe): string {
-  if (probe.kind === 'image') return probe.name;
-  return probe.covers === 'unlisted' ? probe.serverType : `${probe.serverType} ${probe.version}`;
+export function labelOf(query: ImageQuery): string {
+  if (query.kind === 'image') return query.name;
+  return query.covers === 'unlisted' ? query.serverType : `${query.serverType} ${query.version}`;
 }
 
-/** How reports print what a probe yields: a version that stands for all others, and that nobody has, as `<version>`. */
-export function shown(probe: Probe, text: string): string {
-  return probe.kind === 'server' && probe.covers === 'unlisted' ? text.replace(probe.version, '<version>') : text;
+/** How reports print what a query yields: a version that stands for all others, and that nobody has, as `<version>`. */
+export function shown(query: ImageQuery, text: string): string {
+  return query.kind === 'server' && query.covers === 'unlisted' ? text.replace(query.version, '<version>') : text;
 }
 
 /** A name as pull policies and registries of components go by it. */
-export function typeOf(probe: Probe): string {
-  return probe.kind === 'image' ? probe.name : probe.serverType;
+export function typeOf(query: ImageQuery): string {
+  return query.kind === 'image' ? query.name : query.serverType;
 }
 
 /** The images of a v1beta1 ImageConfig. */
-export function probesV1beta1(
+export function queriesV1beta1(
   config: ImageConfigV1beta1,
   rules: OperatorRules,
   servers: readonly ServerVersion[],
-): readonly Probe[] {
+): readonly ImageQuery[] {
   const { images } = config;
-  const named = rules.namedImages.map((name): Probe => {
+  const named = rules.namedImages.map((name): ImageQuery => {
     const { text, path } = images?.named.get(name) ?? { text: '', path: ['images', name] };
     return { kind: 'image', name, path, written: text !== '' };
   });
   const others = [...(images?.others ?? [])]
     .filter(([name, { text }]) => text !== '' && ![...rules.namedImages, ...headerKeys].some((key) => means(name, key)))
-    .map(([name, { path }]): Probe => ({ kind: 'image', name, path, written: true }));
+    .map(([name, { path }]): ImageQuery => ({ kind: 'image', name, path, written: true }));
   const listed = [...(images?.servers ?? [])].flatMap(([serverType, versions]) =>
-    [...versions].map(([version, { text, path }]): Probe => {
+    [...versions].map(([version, { text, path }]): ImageQuery => {
       return { kind: 'server', serverType, version, covers: 'version', path, written: text !== '' };
     }),
   );
@@ -86,7 +86,7 @@ function unlistedV1beta1(
   rules: OperatorRules,
   serverType: string,
   servers: readonly ServerVersion[],
-): readonly Probe[] {
+): readonly ImageQuery[] {
   const rule = rules.servers[serverType];
   const component = defaults.get(serverType);
   const place = {
@@ -106,13 +106,13 @@ function unlistedV1beta1(
 const needed = ['system-logger', 'config-builder', 'k8ssandra-client'];
 
 /** The images of a v1beta2 ImageConfig. */
-export function probesV1beta2(
+export function queriesV1beta2(
   config: ImageConfigV1beta2,
   servers: readonly ServerVersion[],
   asked: readonly string[],
-): readonly Probe[] {
+): readonly ImageQuery[] {
   const names = new Set([...config.images.keys(), ...needed, ...asked]);
-  const named = [...names].map((name): Probe => {
+  const named = [...names].map((name): ImageQuery => {
     const entry = config.images.get(name);
     return { kind: 'image', name, path: entry?.path ?? ['images', name], written: entry !== undefined };
   });
@@ -132,10 +132,10 @@ export function probesV1beta2(
 const representatives = ['5.0.99999', '4.0.99999', '3.11.99999', '6.8.99999', '1.0.99999'] as const;
 const representativeFor: Readonly<Record<string, string>> = { dse: '6.8.99999', hcd: '1.0.99999' };
 
-function allVersions(serverType: string, version: string, place: Written): Probe {
+function allVersions(serverType: string, version: string, place: Written): ImageQuery {
   return { kind: 'server', serverType, version, covers: 'unlisted', ...place };
 }
 
-function oneVersion(serverType: string, version: string, place: Written): Probe {
+function oneVersion(serverType: string, version: string, place: Written): ImageQuery {
   return { kind: 'server', serverType, version, covers: 'version', ...place };
 }

@@ -6,18 +6,18 @@ import type { MirrorConfig } from '../../config/normalise.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { endsOnMirror, mirror } from '../../mirror/match.ts';
 import { referenceOf } from '../model/effective.ts';
-import { distinctSightings, outcomeKey, type Sighting } from '../model/sighting.ts';
+import { distinctUses, type ImageUse, outcomeKey } from '../model/image-use.ts';
 
 /**
  * @param images as they will be when everything has been moved that can be
  * @param sighted what has been said about already
  */
-export function unmovedSightings(
+export function unmovedUses(
   images: readonly EffectiveImage[],
-  sighted: readonly Sighting[],
+  sighted: readonly ImageUse[],
   { rules }: MirrorConfig,
-): readonly Sighting[] {
-  const unmoved = images.flatMap((image): readonly Sighting[] => {
+): readonly ImageUse[] {
+  const unmoved = images.flatMap((image): readonly ImageUse[] => {
     const source = referenceOf(image);
     const outcome = source && mirror(rules, source);
     if (source === undefined || outcome === undefined || endsOnMirror(outcome)) return [];
@@ -26,5 +26,5 @@ export function unmovedSightings(
   });
   if (unmoved.length === 0) return [];
   const known = new Set(sighted.map(outcomeKey));
-  return distinctSightings(unmoved.filter((sighting) => !known.has(outcomeKey(sighting))));
+  return distinctUses(unmoved.filter((use) => !known.has(outcomeKey(use))));
 }

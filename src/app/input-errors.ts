@@ -10,7 +10,7 @@ import { InputError } from './streams.ts';
  *
  * @throws InputError for what can't be read
  */
-export function reading<T>(path: string | undefined, read: () => T): T {
+export function withInputErrors<T>(path: string | undefined, read: () => T): T {
   return withMessage(read, (problem) => (path === undefined ? problem : `${path}: ${problem}`));
 }
 
@@ -19,8 +19,8 @@ export function reading<T>(path: string | undefined, read: () => T): T {
  *
  * @throws InputError for what can't be read
  */
-export function readingItem<T>(path: string | undefined, text: string, item: Item, read: () => T): T {
-  return reading(path, () => withMessage(read, (problem) => named(text.slice(item.start, item.end), problem)));
+export function withItemErrors<T>(path: string | undefined, text: string, item: Item, read: () => T): T {
+  return withInputErrors(path, () => withMessage(read, (problem) => named(text.slice(item.start, item.end), problem)));
 }
 
 /**
@@ -28,8 +28,8 @@ export function readingItem<T>(path: string | undefined, text: string, item: Ite
  *
  * @throws InputError for what can't be read
  */
-export function readingInput(path: string | undefined, text: string): Input {
-  return reading(path, () =>
+export function locateInput(path: string | undefined, text: string): Input {
+  return withInputErrors(path, () =>
     withMessage(
       () => locate(text),
       (problem, offset) => (offset === undefined ? problem : named(resourceAround(text, offset), problem)),

@@ -55,10 +55,10 @@ function notAdded({ object, beside }: Addition): Finding {
 function notApplied(
   resource: number,
   edits: readonly Edit[],
-  { sightings }: Plan,
+  { uses }: Plan,
   resources: readonly JsonObject[],
 ): readonly Finding[] {
-  const images = sightings.flatMap(({ outcome, place }) => (outcome.status === 'mirrored' ? [place] : []));
+  const images = uses.flatMap(({ outcome, place }) => (outcome.status === 'mirrored' ? [place] : []));
   const places = edits
     .flatMap((edit) => placesOf(resource, edit))
     .filter((place) => !images.some((image) => isRelated(image, place)));
