@@ -6,6 +6,7 @@
 import { ClosedPipeError } from './app/streams.ts';
 import { runCommand } from './cli/command.ts';
 import { runFunction } from './function/run.ts';
+import { visibleLines } from './yaml/visible.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   // All has been handed to the operating system by then: there is no need to take the heap apart first.
@@ -20,8 +21,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     process.exitCode = 2;
     if (error instanceof ClosedPipeError) return;
-    process.stderr.write(
-      `k8ssandra-image-mirror: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`k8ssandra-image-mirror: ${visibleLines(said)}\n`);
   },
 );

@@ -16,16 +16,22 @@ import type { Node } from '../yaml/node.ts';
 import { readFirstYaml } from '../yaml/read/yaml.ts';
 
 /**
- * The finding with the line added to its message, unless it shows one already.
+ * The finding with the line that it is about, unless it shows one already.
  *
  * @param text what the node's offsets count in
  */
 export function withExcerpt<T extends Finding>(finding: T, text: string, node: Node): T {
-  if (finding.at === undefined || finding.message.includes('\n')) return finding;
-  return { ...finding, message: `${finding.message} ${excerpt(finding.at, text, node)}` };
+  if (finding.at === undefined || finding.excerpt !== undefined) return finding;
+  const { where, excerpt } = lineAt(finding.at, text, node);
+  return { ...finding, message: `${finding.message} ${where}`, excerpt };
 }
 
-function excerpt({ path, inner }: Location, text: string, node: Node): string {
+interface Line {
+  readonly where: string;
+  readonly excerpt: string;
+}
+
+function lineAt({ path, inner }: Location, text: string, node: Node): Line {
   const value = resolved(nearest(node, path));
   if (inner === undefined || value.kind !== 'scalar') return lineOf(text, value, '');
   try {
@@ -37,9 +43,9 @@ function excerpt({ path, inner }: Location, text: string, node: Node): string {
   }
 }
 
-function lineOf(text: string, { start }: Node, where: string): string {
+function lineOf(text: string, { start }: Node, where: string): Line {
   const { line, excerpt } = new SourceError('', text, start);
-  return `(line ${line}${where})\n${excerpt}`;
+  return { where: `(line ${line}${where})`, excerpt };
 }
 
 /** The value at a path, or the innermost that there is on the way to it. */

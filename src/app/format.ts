@@ -1,5 +1,5 @@
 /**
- * Results as text for people, on stderr: what, where, and what to do.
+ * Results as text for people, on stderr: what, where, and what to do. Results are visible already.
  *
  * ```
  * error: docker.io/x/y:1 escapes the mirror: ... [escaped]

@@ -41,10 +41,13 @@ function withMessage<T>(read: () => T, said: (problem: string, offset?: number) 
   try {
     return read();
   } catch (error) {
-    if (error instanceof SourceError) throw new InputError(said(formatSourceError(error), error.offset));
+    if (error instanceof SourceError) {
+      throw new InputError(said(formatSourceError(error), error.offset), error.excerpt.split('\n'));
+    }
     const isOurs = error instanceof ConfigError || error instanceof DecodeError || error instanceof InputError;
-    if (isOurs) throw new InputError(said(error.message));
-    throw error;
+    if (!isOurs) throw error;
+    const [problem = '', ...lines] = error.message.split('\n');
+    throw new InputError(said(problem), lines);
   }
 }
 
@@ -64,8 +67,8 @@ function named(resource: string, problem: string): string {
   return name === '' ? problem : `${name}: ${problem}`;
 }
 
-function formatSourceError({ line, column, message, excerpt }: SourceError): string {
-  return `line ${line}, column ${column}: ${message}\n${excerpt}`;
+function formatSourceError({ line, column, message }: SourceError): string {
+  return `line ${line}, column ${column}: ${message}`;
 }
 
 const kindLine = /^ *(?:- )?kind: *["']?(\w+)/m;

@@ -1,11 +1,13 @@
 /**
  * Results as the KRM functions specification has them (functions-spec.md of kustomize's API conventions), made from
- * findings. The code of a finding stands in `tags.code`, where pipelines can match on it.
+ * findings. The code of a finding stands in `tags.code`, where pipelines can match on it. All but values of fields is made
+ * visible: kpt prints it as it is.
  */
 import type { Severity } from '../finding/codes.ts';
 import { type Finding, type Location, severityOf } from '../finding/finding.ts';
 import { annotationsOf, fileOf, formatPlacePath, identify } from '../plan/model/resource.ts';
 import type { Json, JsonObject } from '../yaml/json.ts';
+import { visible } from '../yaml/visible.ts';
 
 export interface Result {
   readonly severity: Severity;
@@ -40,22 +42,27 @@ export function toResult(
     place === undefined || resource === undefined ? undefined : (origins[place.resource] ?? annotatedOrigin(resource));
   return {
     severity: severityOf(finding),
-    message: finding.message,
+    message: visible(finding.message) + (finding.excerpt === undefined ? '' : `\n${finding.excerpt}`),
     ...(resource === undefined ? {} : { resourceRef: resourceRef(resource) }),
     ...(place === undefined || place.path.length === 0 ? {} : { field: field(finding, place) }),
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { file: { ...file, path: visible(file.path) } }),
     tags: { code: finding.code },
   };
 }
 
 function resourceRef(resource: JsonObject): NonNullable<Result['resourceRef']> {
   const { apiVersion, kind, namespace, name } = identify(resource);
-  return { apiVersion, kind, ...(namespace === '' ? {} : { namespace }), name };
+  return {
+    apiVersion: visible(apiVersion),
+    kind: visible(kind),
+    ...(namespace === '' ? {} : { namespace: visible(namespace) }),
+    name: visible(name),
+  };
 }
 
 function field(finding: Finding, place: Location): NonNullable<Result['field']> {
   return {
-    path: formatPlacePath(place),
+    path: visible(formatPlacePath(place)),
     ...(finding.currentValue === undefined ? {} : { currentValue: finding.currentValue }),
     ...(finding.proposedValue === undefined ? {} : { proposedValue: finding.proposedValue }),
   };

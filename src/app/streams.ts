@@ -1,9 +1,14 @@
 /** Standard input and output as whole texts. */
 import { isAscii, isUtf8 } from 'node:buffer';
+import { visible } from '../yaml/visible.ts';
 
-/** An input that can't be used at all. `message` is what the user reads. */
+/** An input that can't be used at all. `message` is what the user reads: one line, made visible, and the further lines. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+
+  constructor(message: string, lines: readonly string[] = []) {
+    super([message, ...lines].map(visible).join('\n'));
+  }
 }
 
 const mebibyte = 1024 * 1024;

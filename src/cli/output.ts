@@ -3,6 +3,7 @@ import { formatResult } from '../app/format.ts';
 import type { Result } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { ansi, type Paint, plain } from '../report/paint.ts';
+import { visible, visibleJson } from '../yaml/visible.ts';
 import type { Arguments, Choice } from './arguments.ts';
 import type { SkippedFile } from './skipped.ts';
 import type { CommandFlag } from './usage.ts';
@@ -27,7 +28,7 @@ export function paintFor(stream: NodeJS.WriteStream): Paint {
 }
 
 export async function printJson(value: unknown): Promise<void> {
-  await writeAll(process.stdout, `${JSON.stringify(value, null, 2)}\n`);
+  await writeAll(process.stdout, `${visibleJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 /** Says on stderr what isn't in the product: warnings and errors, and files that were not read. */
@@ -37,5 +38,7 @@ export async function warn(results: readonly Result[], skipped: readonly Skipped
 }
 
 export function passed(skipped: readonly SkippedFile[]): string {
-  return skipped.map(({ path, reason }) => `info: ${path} is not read: ${reason} [file-skipped]\n`).join('');
+  return skipped
+    .map(({ path, reason }) => `info: ${visible(`${path} is not read: ${reason}`)} [file-skipped]\n`)
+    .join('');
 }

@@ -1,5 +1,6 @@
-/** Rows of words: aligned under their heads for people on a terminal, separated by tabs for programs. */
+/** Rows of words, made visible: aligned under their heads for people on a terminal, separated by tabs for programs. */
 import { type Paint, plain } from '../report/paint.ts';
+import { visible } from '../yaml/visible.ts';
 import { paintFor } from './output.ts';
 
 export interface Table {
@@ -7,7 +8,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-export function printedTable(table: Table, stream: NodeJS.WriteStream): string {
+export function printedTable({ heads, rows }: Table, stream: NodeJS.WriteStream): string {
+  const table = { heads, rows: rows.map((row) => row.map(visible)) };
   return stream.isTTY ? aligned(table, paintFor(stream)) : tabbed(table);
 }
 

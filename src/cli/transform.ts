@@ -5,6 +5,7 @@ import { mirrorSources, type Source } from '../app/sources.ts';
 import { writeAll } from '../app/streams.ts';
 import { resultsSplice } from '../function/results-splice.ts';
 import { applySplices, inOrder } from '../yaml/edit/splice.ts';
+import { visible } from '../yaml/visible.ts';
 import { readArguments } from './arguments.ts';
 import { replaceFiles } from './files/replace.ts';
 import type { FileChange } from './files/target.ts';
@@ -102,5 +103,6 @@ async function say(results: readonly Result[], skipped: readonly SkippedFile[]):
 }
 
 function skippedResult({ path, reason }: SkippedFile): Result {
-  return { severity: 'info', message: `not read: ${reason}`, file: { path }, tags: { code: 'file-skipped' } };
+  const message = visible(`not read: ${reason}`);
+  return { severity: 'info', message, file: { path: visible(path) }, tags: { code: 'file-skipped' } };
 }

@@ -1,4 +1,5 @@
 /** What the commands share: what a command is, and how a wrong call is answered. */
+import { visible } from '../yaml/visible.ts';
 
 export interface Command {
   readonly name: string;
@@ -28,6 +29,6 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 
   constructor(problem: string, command = '') {
-    super(`${problem}\nTry: k8ssandra-image-mirror ${command === '' ? '' : `${command} `}--help`);
+    super(`${visible(problem)}\nTry: k8ssandra-image-mirror ${command === '' ? '' : `${command} `}--help`);
   }
 }

@@ -44,7 +44,7 @@ export function specOfConfigMap(configMap: JsonObject): SpecOfConfigMap {
   const entries: Entry[] = [];
   for (const [key, value] of Object.entries(data)) {
     const read = readEntry(key, value);
-    if (typeof read === 'string') problems.push({ path: ['data', key], message: read });
+    if ('message' in read) problems.push({ path: ['data', key], ...read });
     else entries.push(read);
   }
   // Whole fields first: a word for a part of one adds to it.
@@ -63,25 +63,29 @@ function originOf([, ...path]: Path, entries: readonly Entry[]): Path {
   return entry === undefined ? ['data', ...path] : ['data', entry.key, ...path.slice(entry.path.length)];
 }
 
-/** @returns what is wrong, as a text */
-function readEntry(key: string, text: Json): Entry | string {
+/** What is wrong with an entry. */
+type Wrong = Omit<ConfigProblem, 'path'>;
+
+function readEntry(key: string, text: Json): Entry | Wrong {
   const flag = specFlags().find((one) => one.flag === key || (one.path.length === 1 && one.path[0] === key));
   const fields = keysAt(wholeSchema(), ['spec']);
   if (flag === undefined && !fields.includes(key)) {
-    return unknownKey(key, [...new Set([...fields, ...specFlags().map((one) => one.flag)])]);
+    return { message: unknownKey(key, [...new Set([...fields, ...specFlags().map((one) => one.flag)])]) };
   }
-  if (typeof text !== 'string') return mustBe('a text', text);
+  if (typeof text !== 'string') return { message: mustBe('a text', text) };
   if (flag === undefined) return readYamlEntry(key, text);
-  if (flag.toggle && text !== 'true' && text !== 'false') return mustBe('"true" or "false"', text);
+  if (flag.toggle && text !== 'true' && text !== 'false') return { message: mustBe('"true" or "false"', text) };
   return { key, path: flag.path, value: flag.toggle ? text === 'true' : flag.list ? splitList(text) : text };
 }
 
-function readYamlEntry(key: string, text: string): Entry | string {
+function readYamlEntry(key: string, text: string): Entry | Wrong {
   try {
     return { key, path: [key], value: toJson(readDocument(text)) };
   } catch (error) {
-    if (error instanceof SourceError) return `is no YAML: ${error.message}\n${error.excerpt}`;
-    if (error instanceof DecodeError) return `is no YAML for Kubernetes: ${error.message}`;
+    if (error instanceof SourceError) {
+      return { message: `is no YAML: ${error.message}`, lines: error.excerpt.split('\n') };
+    }
+    if (error instanceof DecodeError) return { message: `is no YAML for Kubernetes: ${error.message}` };
     throw error;
   }
 }

@@ -15,7 +15,10 @@ export interface Finding {
   readonly code: FindingCode;
   /** Only where it isn't the code's own. */
   readonly severity?: Severity;
+  /** One line; results show it made visible. */
   readonly message: string;
+  /** The lines of the input that it is about, made visible, to be shown below it. */
+  readonly excerpt?: string;
   readonly at?: Location;
   readonly currentValue?: Json;
   readonly proposedValue?: Json;

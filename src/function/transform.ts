@@ -105,8 +105,9 @@ function readingConfig<T>(read: () => T): T {
   try {
     return withInputErrors(undefined, read);
   } catch (error) {
-    if (error instanceof InputError) throw new ConfigError([{ path: [], message: error.message }]);
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    const [message = '', ...lines] = error.message.split('\n');
+    throw new ConfigError([{ path: [], message, lines }]);
   }
 }
 

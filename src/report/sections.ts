@@ -1,9 +1,11 @@
 /**
  * A report in the order in which people read it: resources, below them datacenters and workloads, below them
- * containers. What is alike is told once: racks of the same pods, and containers of the same image.
+ * containers. What is alike is told once: racks of the same pods, and containers of the same image. All texts are made
+ * visible.
  */
 import { nameOf } from '../plan/model/resource.ts';
 import type { JsonObject } from '../yaml/json.ts';
+import { visible } from '../yaml/visible.ts';
 import type { ImageReport, ReportedImage } from './image-report.ts';
 
 /** What runs for one resource. */
@@ -36,7 +38,7 @@ export interface Use {
 
 export function sectionsOf({ images }: ImageReport, resources: readonly JsonObject[]): readonly Section[] {
   return [...grouped(images, ({ before }) => before.resource)].map(([resource, ofResource]) => ({
-    title: nameOf(resources[resource] ?? {}),
+    title: visible(nameOf(resources[resource] ?? {})),
     workloads: workloadsOf(ofResource),
   }));
 }
@@ -62,10 +64,10 @@ function workloadOf(uses: readonly Use[], racks: readonly string[]): Workload {
   const { k8sContext, datacenter, workload } = first.image.before;
   return {
     place: {
-      ...(k8sContext === undefined ? {} : { k8sContext }),
-      ...(datacenter === undefined ? {} : { datacenter }),
-      workload,
-      racks,
+      ...(k8sContext === undefined ? {} : { k8sContext: visible(k8sContext) }),
+      ...(datacenter === undefined ? {} : { datacenter: visible(datacenter) }),
+      workload: visible(workload),
+      racks: racks.map(visible),
     },
     uses,
   };
@@ -73,8 +75,26 @@ function workloadOf(uses: readonly Use[], racks: readonly string[]): Workload {
 
 function usesOf(images: readonly ReportedImage[]): readonly Use[] {
   return [...grouped(images, (image) => JSON.stringify(lineage(image))).values()].flatMap((alike) =>
-    alike.slice(0, 1).map((image) => ({ containers: [...new Set(alike.map(containerOf))], image })),
+    alike.slice(0, 1).map((image) => ({
+      containers: [...new Set(alike.map(containerOf))].map(visible),
+      image: visibleImage(image),
+    })),
   );
+}
+
+function visibleImage(reported: ReportedImage): ReportedImage {
+  const { image, before, after } = reported;
+  return { ...reported, image: visible(image), before: visibleUse(before), after: visibleUse(after) };
+}
+
+function visibleUse(use: ReportedImage['before']): ReportedImage['before'] {
+  const { image, reason, source } = use;
+  return {
+    ...use,
+    image: visible(image),
+    ...(reason === undefined ? {} : { reason: visible(reason) }),
+    source: source.map((link) => ({ ...link, where: visible(link.where) })),
+  };
 }
 
 function essence({ containers, image }: Use): unknown {

@@ -1,15 +1,17 @@
+import { visible } from './visible.ts';
+
 /** Where a text can't be read or edited: offsets count UTF-16 code units, lines and columns from 1. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly offset: number;
   readonly line: number;
   readonly column: number;
-  /** The offending line with a caret below the column. */
+  /** The offending line, made visible, with a caret below the column. */
   readonly excerpt: string;
 
   constructor(message: string, text: string, offset: number) {
     const { line, column } = position(text, offset);
-    super(message);
+    super(visible(message));
     this.offset = offset;
     this.line = line;
     this.column = column;
@@ -37,7 +39,8 @@ function excerpt(text: string, offset: number): string {
   const from = column > excerptWidth ? offset - excerptWidth / 2 : lineStart;
   const shown = text.slice(from, from + excerptWidth).split(/[\r\n]/, 1)[0] ?? '';
   const gutter = `${line} | `;
-  return `${gutter}${shown}\n${' '.repeat(gutter.length + offset - from)}^`;
+  const inFront = gutter + visible(shown.slice(0, offset - from));
+  return `${inFront}${visible(shown.slice(offset - from))}\n${' '.repeat(inFront.length)}^`;
 }
 
 /** What is said of an error from elsewhere, inside of a message of our own. */

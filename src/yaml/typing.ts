@@ -12,6 +12,7 @@
 import type { Json, JsonObject, Path } from './json.ts';
 import type { MapNode, Node, ScalarNode } from './node.ts';
 import { type PlainValue, plainValue } from './plain.ts';
+import { visible } from './visible.ts';
 
 /** A value that YAML can say and JSON can't, or a text that isn't of the type its tag names. */
 export class DecodeError extends Error {
@@ -20,7 +21,7 @@ export class DecodeError extends Error {
   readonly offset: number;
 
   constructor(message: string, offset: number) {
-    super(message);
+    super(visible(message));
     this.offset = offset;
   }
 }

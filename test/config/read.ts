@@ -28,6 +28,8 @@ export function problemsOf(functionConfig: Json | undefined): readonly string[] 
     return [];
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
+    return error.problems.map(({ path, message, lines = [] }) =>
+      [`${formatPath(path)}: ${message}`, ...lines].join('\n'),
+    );
   }
 }

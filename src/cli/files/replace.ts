@@ -25,14 +25,14 @@ export async function replaceFiles(
 ): Promise<void> {
   const within = roots.map((root) => realpathSync(root));
   const { targets, problems } = findTargets(changes, within, mountPoints());
-  if (problems.length > 0) throw new InputError(`nothing was written: ${problems.join('\n')}`);
+  if (problems.length > 0) throw new InputError(`nothing was written: ${problems[0]}`, problems.slice(1));
   removeLeftovers(targets.map(({ file }) => path.dirname(file)));
   const work = new Replacement(inOrder(targets), steps);
   const interruption = holdSignals();
   try {
     await work.run(interruption);
   } catch (error) {
-    throw new InputError(work.giveUp(error));
+    throw work.giveUp(error);
   } finally {
     interruption.end();
   }
@@ -69,17 +69,21 @@ class Replacement {
     for (const folder of new Set(this.targets.map(({ file }) => path.dirname(file)))) flushFolder(folder);
   }
 
-  /** Removes what was prepared. @returns what the user reads */
-  giveUp(error: unknown): string {
+  /** Removes what was prepared. @returns what is to be thrown */
+  giveUp(error: unknown): InputError {
     for (const file of this.temporary.values()) {
       try {
         this.steps.remove(file);
       } catch {}
     }
-    if (this.replaced.size === 0) return `nothing was written: ${reasonOf(error)}`;
+    if (this.replaced.size === 0) return new InputError(`nothing was written: ${reasonOf(error)}`);
     const names = (replaced: boolean): string =>
       this.targets.flatMap((target) => (this.replaced.has(target) === replaced ? [target.path] : [])).join(', ');
-    return `not all files were written: ${reasonOf(error)}\nreplaced: ${names(true)}\nnot replaced: ${names(false)}\nrun the same command again to finish`;
+    return new InputError(`not all files were written: ${reasonOf(error)}`, [
+      `replaced: ${names(true)}`,
+      `not replaced: ${names(false)}`,
+      'run the same command again to finish',
+    ]);
   }
 
   private prepare(target: Target): void {

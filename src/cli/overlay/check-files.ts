@@ -1,6 +1,7 @@
 /** `overlay --check`: whether the overlay that is there is what would be written. */
 import { writeAll } from '../../app/streams.ts';
 import { withoutHeader } from '../../overlay/header.ts';
+import { visible, visibleLines } from '../../yaml/visible.ts';
 import { patchOf } from '../patch.ts';
 import type { OverlayFile } from './file.ts';
 
@@ -17,11 +18,12 @@ export async function checkOverlay(files: readonly OverlayFile[]): Promise<numbe
 }
 
 async function problemOf({ path, text, present }: OverlayFile): Promise<string> {
-  if (text === undefined) return present === undefined ? '' : `${path} is left over: ${remedy}`;
-  if (present === undefined) return `${path} is missing: ${remedy}`;
+  const name = visible(path);
+  if (text === undefined) return present === undefined ? '' : `${name} is left over: ${remedy}`;
+  if (present === undefined) return `${name} is missing: ${remedy}`;
   const seen = present.replaceAll('\r\n', '\n');
   if (withoutHeader(seen) === withoutHeader(text)) return '';
-  return `${path} is stale: ${remedy}${shortened(await patchOf(path, seen, text, 1))}`;
+  return `${name} is stale: ${remedy}${visibleLines(shortened(await patchOf(name, seen, text, 1)))}`;
 }
 
 const remedy = 'run the same command without --check\n';

@@ -161,12 +161,13 @@ function anyVersion(
 
 function unreadable(subject: Subject, error: ImageConfigError, { imageConfig }: MirrorConfig): Finding {
   const { message, path, source } = error;
-  const where = source === undefined ? '' : ` (line ${source.line} of it)\n${source.excerpt}`;
+  const where = source === undefined ? '' : ` (line ${source.line} of it)`;
   const key = imageConfig.selector.key ?? imageConfigKey;
   const carrier: Path = at(subject.object, ['data', key]) === undefined ? [] : ['data', key];
   return {
     code: 'image-config-invalid',
     message: `the ImageConfig in ${nameOf(subject.object)} can't be used: ${message}${where}`,
+    ...(source === undefined ? {} : { excerpt: source.excerpt }),
     at: placeIn(subject, carrier, path),
   };
 }
