@@ -24,12 +24,15 @@ function clusterOf({ cluster, datacenter }: EffectiveImage): string {
 }
 
 /** What can be done instead; source: the fields of every release of k8ssandra-operator, its pkg/medusa and pkg/nodeconfig. */
-export function remedyFor({ workload, container, override }: EffectiveImage): string {
+export function remedyFor({ workload, container, override, source }: EffectiveImage): string {
   if (workload === 'medusa-purge') {
     return 'k8ssandra-operator from 1.17 on makes no such job with spec.medusa.purgeBackups: false, and from 1.27 on none at all; or exclude it';
   }
   if (override !== undefined) {
     return `move it in the ImageConfig, or write ${formatPath(override.path)} yourself, which changes more of the pod than its image; or exclude it`;
+  }
+  if (source.some(({ inner, lacks }) => inner !== undefined || lacks !== undefined)) {
+    return 'move it in the ImageConfig; or exclude it';
   }
   return container === 'per-node-config'
     ? 'k8ssandra-operator from 1.5 on has perNodeConfigInitContainerImage for it; or exclude it'

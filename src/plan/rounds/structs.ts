@@ -3,10 +3,11 @@
  *
  * | the struct                                     | is                                                          |
  * |------------------------------------------------|-------------------------------------------------------------|
- * | names a registry                               | changed in the parts that move it                           |
+ * | names a registry, and what it comes to is known | changed in the parts that move it                          |
+ * | names a registry, the rest is not known        | changed in the registry, where that is right for every image |
  * | without one, and nobody reads it               | left as it is                                               |
  * | without one, and what it comes to is known     | left to implicit.ts, which sees what the ImageConfig does   |
- * | without one, and what it comes to is not known | written whole                                               |
+ * | without one, and what it comes to is not known | left as it is: unresolved.ts says what would tell           |
  *
  * None is left without a tag: the API server would fill in `latest`, and that beats the ImageConfig's.
  */
@@ -19,6 +20,7 @@ import { partKeys } from '../../k8ssandra/fields/shape.ts';
 import type { PartsSite } from '../../k8ssandra/fields/site.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { mirror } from '../../mirror/match.ts';
+import { registryForAll } from '../../mirror/whole-registry.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { formatPath, type JsonObject, type Path } from '../../yaml/json.ts';
 import type { GoalOf } from '../model/container-goals.ts';
@@ -40,12 +42,17 @@ export function planStruct(
   config: MirrorConfig,
   { releases, governedBy, goalOf }: StructContext,
 ): Decision {
+  const isOwnField = site.component === 'custom';
   const namesRegistry = isWritten(site.value.registry);
   if (!namesRegistry && !site.effective) return nothing;
   const governed = governedBy(subject.index, site.path);
-  if (!namesRegistry && governed !== undefined) {
+  if (!namesRegistry && !isOwnField) {
     // One that no rule brings to the mirror is none of our business.
-    return isOnMirror(governed, config) ? { ...nothing, ...makeDefaultTagExplicit(subject, site) } : nothing;
+    const isMirrored = governed !== undefined && isOnMirror(governed, config);
+    return isMirrored ? { ...nothing, ...makeDefaultTagExplicit(subject, site) } : nothing;
+  }
+  if (governed === undefined && site.effective && !isOwnField && !isComplete(site.value)) {
+    return planRegistryAlone(subject, site, config);
   }
   const base = governed?.override?.base;
   const context: PartsContext = {
@@ -75,6 +82,25 @@ export function planStruct(
     uses,
     findings: plan.frozenTag === undefined ? [] : [frozenTag(subject, site, plan.frozenTag)],
     edits: [...partEdits(site, parts), ...pullPolicyEdits(subject, site, config.pullPolicy)],
+  };
+}
+
+/** Whether a struct says all that the operator would fill in; the API server fills in the tag. */
+function isComplete({ repository, name }: JsonObject): boolean {
+  return isWritten(repository) && isWritten(name);
+}
+
+/** What becomes of a struct whose other parts are in an ImageConfig, or at another level, that is not in the input. */
+function planRegistryAlone(subject: Subject, site: PartsSite, config: MirrorConfig): Decision {
+  const before = site.value.registry;
+  const after = typeof before === 'string' ? registryForAll(before, config.rules) : undefined;
+  if (after === undefined) return nothing;
+  const tag = makeDefaultTagExplicit(subject, site);
+  const registry = partEdits(site, [{ part: 'registry', before, after }]);
+  return {
+    ...nothing,
+    ...tag,
+    edits: [...registry, ...tag.edits, ...pullPolicyEdits(subject, site, config.pullPolicy)],
   };
 }
 
