@@ -7,6 +7,7 @@ export type Severity = 'info' | 'warning' | 'error';
 export const findingCodes = {
   collision: 'error',
   'config-invalid': 'error',
+  'crd-default-unsafe': 'warning',
   'datacenter-restart': 'info',
   'duplicate-key': 'error',
   'edit-refused': 'error',

@@ -32,6 +32,7 @@ import { planImplicit } from './rounds/implicit.ts';
 import { planOperatorSecrets } from './rounds/operator-secrets.ts';
 import { planRefreshTasks } from './rounds/refresh-tasks.ts';
 import { planRollout } from './rounds/rollout.ts';
+import { planSafeCrdDefaults } from './rounds/safe-crd-defaults.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
 export interface Plan {
@@ -62,10 +63,12 @@ export function plan(
   const resolve = resolver(others, config);
   const today = resolve(others);
 
+  const crds = planSafeCrdDefaults(others, resolve, config, releases);
+  const defaulted = applyEdits(others, crds.edits);
   const servers = serversIn(others);
   const askedOf = askedImages(today.images);
-  const first = planImageConfigs(others, { config, servers, readerOf, shippedTo, askedOf });
-  const configured = applyEdits(others, first.edits);
+  const first = planImageConfigs(defaulted, { config, servers, readerOf, shippedTo, askedOf });
+  const configured = applyEdits(defaulted, first.edits);
   const subjects = subjectsOf(configured);
 
   const goalOf = goalsFor(today.images, config);
@@ -84,11 +87,17 @@ export function plan(
   const supplied = applyEdits(filled, secrets.edits);
   const rollout = planRollout(supplied, isOwnObject, config, releases);
   const rolled = applyEdits(supplied, rollout.edits);
-  const edits = [editsOf(second), third.edits, secrets.edits, rollout.edits].reduce(joinEdits, first.edits);
+  const edits = [editsOf(second), third.edits, secrets.edits, rollout.edits].reduce(
+    joinEdits,
+    joinEdits(crds.edits, first.edits),
+  );
 
   const tasks = planRefreshTasks(rolled, isOwnObject, config, found);
   const after = resolve(rolled);
-  const { findings, uses: sighted } = appendNew(combine([...first.decisions, ...second]), third);
+  const { findings, uses: sighted } = appendNew(
+    combine([{ ...crds, edits: [] }, ...first.decisions, ...second]),
+    third,
+  );
   const uses = [...sighted, ...unmovedUses(after.images, sighted, config)];
   const said = [
     ...outcomeFindings(uses, resources, config.onEscape),

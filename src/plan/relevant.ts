@@ -17,16 +17,20 @@ export interface Unread {
 }
 
 /** Tells which items a configuration makes worth reading. */
-export function relevance({ fields, imageConfig, crdDefaults }: MirrorConfig): (item: Unread) => boolean {
+export function relevance({ fields, imageConfig, crdDefaults, rules }: MirrorConfig): (item: Unread) => boolean {
   const ownKinds = new Set(fields.map(({ group, kind }) => `${group}/${kind}`));
   const { name, key } = imageConfig.selector;
+  const targets = [...new Set(rules.mirrors.map(({ target }) => target.registry))];
   const words = name === undefined && key === undefined ? imageConfigWords : [];
   return (item) => {
     const { apiVersion, kind } = item;
     // What can't be told without reading it is read: if it is broken, the user wants to know.
     if (apiVersion === undefined || kind === undefined) return true;
     if (kind === 'ConfigMap') return words.length === 0 || words.some((word) => item.includes(word));
-    if (kind === 'CustomResourceDefinition') return crdDefaults === 'rewrite' && item.includes('mage');
+    if (kind === 'CustomResourceDefinition') {
+      // Defaults that lead to the mirror already decide about the images of clusters.
+      return (crdDefaults === 'rewrite' && item.includes('mage')) || targets.some((host) => item.includes(host));
+    }
     const group = groupOf(apiVersion);
     const groupKind = `${group}/${kind}`;
     return (

@@ -12,6 +12,7 @@
 
 import { type FieldPath, parseFieldPath } from '../../yaml/field-path.ts';
 import { isList, isObject, type Json, type JsonObject } from '../../yaml/json.ts';
+import { partKeys } from '../fields/shape.ts';
 import { builtInPerNodeConfig, builtInReaper, builtInStargate } from '../releases/built-in.ts';
 import { isBefore } from '../releases/release-order.ts';
 
@@ -39,6 +40,27 @@ export function crdDefaults(kind: string, release: string): readonly CrdDefault[
     ...stargateDefaults(stargatePlaces[kind] ?? [], release),
     ...reaperDefaults(reaperPlaces[kind], release),
     ...imageStructs(kind).flatMap((path) => structDefaults(path, release)),
+  ];
+}
+
+/** Every path whose default decides about images in some release, or could; outer objects first. */
+export function decisivePaths(kind: string): readonly string[] {
+  const reaper = reaperPlaces[kind];
+  const structs = imageStructs(kind);
+  return [
+    ...(kind === 'K8ssandraCluster'
+      ? [
+          'spec.cassandra.serverType',
+          'spec.cassandra.perNodeConfigInitContainerImage',
+          'spec.cassandra.datacenters[].perNodeConfigInitContainerImage',
+          'spec.medusa.purgeBackups',
+          'spec.reaper.deploymentMode',
+        ]
+      : []),
+    ...(stargatePlaces[kind] ?? []).map((place) => `${place}.size`),
+    ...(reaper === undefined ? [] : [`${reaper}.storageType`]),
+    ...structs,
+    ...structs.flatMap((struct) => partKeys.parts.map((part) => `${struct}.${part}`)),
   ];
 }
 
@@ -101,10 +123,12 @@ function structDefaults(struct: string, release: string): readonly CrdDefault[] 
 
 /** The resource as the API server stores it. */
 export function applyCrdDefaults(resource: JsonObject, kind: string, release: string): JsonObject {
-  return crdDefaults(kind, release).reduce(
-    (object, { path, value }) => filled(object, parseFieldPath(path), value),
-    resource,
-  );
+  return fillDefaults(resource, crdDefaults(kind, release));
+}
+
+/** A resource with the values that it leaves open. */
+export function fillDefaults(resource: JsonObject, defaults: readonly CrdDefault[]): JsonObject {
+  return defaults.reduce((object, { path, value }) => filled(object, parseFieldPath(path), value), resource);
 }
 
 function filled(object: JsonObject, [step, ...others]: FieldPath, value: Json): JsonObject {

@@ -19,6 +19,8 @@ import type { Operators } from '../operators/operators.ts';
 import { isMadeFrom } from '../operators/ownership.ts';
 import type { Assumption, EffectiveImage } from '../origins/effective-image.ts';
 import type { KnownReleases } from '../releases/releases.ts';
+import type { CrdDefault } from './crd-defaults.ts';
+import { installedDefaults } from './installed-defaults.ts';
 import { type ResolveContext, resourcePods } from './resource-pods.ts';
 import { imagesOf } from './running-pod.ts';
 
@@ -62,8 +64,14 @@ function contextOf(
 ): ResolveContext {
   const installations = new Map<string, Installation>([['', installationIn({ resources }, release)]]);
   const operators = new Map<string, readonly Operators[]>();
+  const defaults = new Map<string, readonly CrdDefault[] | undefined>();
   return {
     resources,
+    installedDefaults: (object) => {
+      const key = `${object.apiVersion} ${object.kind}`;
+      if (!defaults.has(key)) defaults.set(key, installedDefaults(resources, object));
+      return defaults.get(key);
+    },
     operators: (k8sContext, namespace) =>
       recalled(operators, `${k8sContext}\0${namespace}`, () => {
         const context = { resources: k8sContexts[k8sContext] ?? [], k8sContext };

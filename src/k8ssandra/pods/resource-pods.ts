@@ -5,7 +5,7 @@ import type { K8ssandraOperator, Operators } from '../operators/operators.ts';
 import { levelAt, pick, type Resource } from '../origins/levels.ts';
 import { completePod } from './cassandra.ts';
 import { clusterMembers, clusterPods, stargateDatacenter } from './cluster.ts';
-import { applyCrdDefaults } from './crd-defaults.ts';
+import { applyCrdDefaults, type CrdDefault, fillDefaults } from './crd-defaults.ts';
 import { datacenterSpec, rackNames } from './datacenter.ts';
 import { reaperPod } from './reaper.ts';
 import type { RunningPod } from './running-pod.ts';
@@ -17,6 +17,8 @@ export interface ResolveContext {
   readonly resources: readonly JsonObject[];
   /** The operators that may look after a namespace of a Kubernetes cluster; that of the resources has no name. */
   readonly operators: (k8sContext: string, namespace: string) => readonly Operators[];
+  /** What the CRD among the resources fills in; undefined where there is none. */
+  readonly installedDefaults: (object: JsonObject) => readonly CrdDefault[] | undefined;
 }
 
 export function resourcePods(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
@@ -37,7 +39,7 @@ export function resourcePods(object: JsonObject, index: number, context: Resolve
 
 function ofCluster(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
   return controllers(object, context).flatMap((control) =>
-    clusterPods(defaulted(object, index, control), control, context.operators),
+    clusterPods(defaulted(object, index, control, context), control, context.operators),
   );
 }
 
@@ -60,7 +62,7 @@ function ofDatacenter(object: JsonObject, index: number, { operators }: ResolveC
 
 function ofReaper(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
   return controllers(object, context).flatMap((operator) => {
-    const resource = defaulted(object, index, operator);
+    const resource = defaulted(object, index, operator, context);
     const datacenter = pick(levelAt(resource, ['spec', 'datacenterRef']), 'name')?.value;
     return levelAt(resource, ['spec']).map((template) => ({
       ...aboutOf(object, index),
@@ -76,7 +78,7 @@ function ofReaper(object: JsonObject, index: number, context: ResolveContext): r
 function ofStargate(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
   const name = at(object, ['spec', 'datacenterRef', 'name']);
   return controllers(object, context).flatMap((operator) => {
-    const levels = levelAt(defaulted(object, index, operator), ['spec']);
+    const levels = levelAt(defaulted(object, index, operator, context), ['spec']);
     const datacenter = datacentersIn(context, operator).find((candidate) => candidate.name === name);
     const uncertain =
       datacenter === undefined ? `CassandraDatacenter ${name} is not among the resources` : operator.uncertain;
@@ -94,11 +96,11 @@ function ofStargate(object: JsonObject, index: number, context: ResolveContext):
 }
 
 /** The datacenters among the resources, those of K8ssandraClusters included. */
-function datacentersIn({ resources }: ResolveContext, operator: K8ssandraOperator): readonly StargateDatacenter[] {
-  return resources.flatMap((object, index) => {
+function datacentersIn(context: ResolveContext, operator: K8ssandraOperator): readonly StargateDatacenter[] {
+  return context.resources.flatMap((object, index) => {
     if (object.kind === 'CassandraDatacenter') return [datacenterOf(object)];
     if (object.kind !== 'K8ssandraCluster') return [];
-    return clusterMembers(defaulted(object, index, operator), operator).map((member) =>
+    return clusterMembers(defaulted(object, index, operator, context), operator).map((member) =>
       stargateDatacenter(member, operator),
     );
   });
@@ -134,9 +136,16 @@ function controllers(object: JsonObject, { operators }: ResolveContext): readonl
   return [...new Set(operators('', textAt(object, 'namespace')).map(({ k8ssandra }) => k8ssandra))];
 }
 
-function defaulted(object: JsonObject, index: number, { release }: K8ssandraOperator): Resource {
+function defaulted(
+  object: JsonObject,
+  index: number,
+  { release }: K8ssandraOperator,
+  { installedDefaults }: ResolveContext,
+): Resource {
   const kind = typeof object.kind === 'string' ? object.kind : '';
-  return { index, written: object, defaulted: applyCrdDefaults(object, kind, release) };
+  const installed = installedDefaults(object);
+  const filled = installed === undefined ? applyCrdDefaults(object, kind, release) : fillDefaults(object, installed);
+  return { index, written: object, defaulted: filled };
 }
 
 function aboutOf(object: JsonObject, index: number): Pick<RunningPod, 'resource' | 'namespace'> {

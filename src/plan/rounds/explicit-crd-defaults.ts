@@ -1,6 +1,6 @@
 /**
  * Image defaults in the schemas of the operators' CRDs: what the API server will write into clusters that say nothing.
- * Rewritten only when asked to, for clusters that come later; those in the input are made explicit (implicit.ts).
+ * Rewritten only when asked to, and where no cluster of the input is led elsewhere by it (safe-crd-defaults.ts).
  *
  * | default of                             | release of k8ssandra-operator   | is                                   |
  * |----------------------------------------|---------------------------------|--------------------------------------|
@@ -9,66 +9,67 @@
  * | the `registry` in a struct's schema    | up to 1.14                      | mirrored                             |
  */
 import type { MirrorConfig } from '../../config/normalise.ts';
-import { groupOf, type Releases } from '../../k8ssandra/api-group.ts';
+import type { Finding } from '../../finding/finding.ts';
+import type { Releases } from '../../k8ssandra/api-group.ts';
 import type { Field } from '../../k8ssandra/fields/field.ts';
 import { fieldsOf } from '../../k8ssandra/fields/field-templates.ts';
 import { operatorFields } from '../../k8ssandra/fields/fields.ts';
 import { assembleParts, type PartsContext } from '../../k8ssandra/fields/parts.ts';
 import { planParts } from '../../k8ssandra/fields/plan-parts.ts';
+import { isCrd, schemaPath, schemaRoots } from '../../k8ssandra/pods/installed-defaults.ts';
 import { mirror } from '../../mirror/match.ts';
 import type { Mirrored } from '../../mirror/rules.ts';
+import { registryForAll } from '../../mirror/whole-registry.ts';
 import { formatReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
-import type { FieldPath } from '../../yaml/field-path.ts';
-import { at, isList, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
-import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
+import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
+import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { readReference } from '../model/references.ts';
-import { identify } from '../model/resource.ts';
 
-export function planCrdDefaults(subject: Subject, config: MirrorConfig, releases: Releases): Decision {
-  const { apiVersion, kind } = identify(subject.object);
-  if (config.crdDefaults === 'leave' || kind !== 'CustomResourceDefinition') return nothing;
-  if (groupOf(apiVersion) !== 'apiextensions.k8s.io') return nothing;
-  const [group, named] = [at(subject.object, ['spec', 'group']), at(subject.object, ['spec', 'names', 'kind'])];
-  const versions = at(subject.object, ['spec', 'versions']);
-  const fields =
-    typeof group === 'string' && typeof named === 'string' ? fieldsOf(operatorFields, { group, kind: named }) : [];
-  const roots = (isList(versions) ? versions : []).map(
-    (_, index): Path => ['spec', 'versions', index, 'schema', 'openAPIV3Schema'],
-  );
-  return combine(
-    roots.flatMap((root) =>
-      fields.map((field) => planField(subject, field, [...root, ...schemaPath(field.path)], config, releases)),
-    ),
-  );
+/** What is known of the operator that fills in what a default leaves open. */
+export interface CrdDefaultContext {
+  readonly config: MirrorConfig;
+  readonly releases: Releases;
+  /** Its DEFAULT_REGISTRY; absent: not set, or not known. */
+  readonly registry?: string;
 }
 
-/** `spec.datacenters[].stargate`, as a schema has it. */
-function schemaPath(path: FieldPath): Path {
-  return path.flatMap((step) => (step === 'each' ? ['items'] : ['properties', step.key]));
+/** What is to become of the defaults of one CRD, each a decision by itself. */
+export function planCrdDefaults(subject: Subject, context: CrdDefaultContext): readonly Decision[] {
+  const { object } = subject;
+  const [group, named] = [at(object, ['spec', 'group']), at(object, ['spec', 'names', 'kind'])];
+  if (!isCrd(object) || typeof group !== 'string' || typeof named !== 'string') return [];
+  const fields = fieldsOf(operatorFields, { group, kind: named });
+  return schemaRoots(object).flatMap((root) =>
+    fields.flatMap((field) => planField(subject, field, [...root, ...schemaPath(field.path)], context)),
+  );
 }
 
 function planField(
   subject: Subject,
   { shape, component }: Field,
   schema: Path,
-  config: MirrorConfig,
-  releases: Releases,
-): Decision {
+  { config, releases, registry }: CrdDefaultContext,
+): readonly Decision[] {
   const path = [...schema, 'default'];
   const value = at(subject.object, path);
   if (shape === 'reference') {
     const moved = typeof value === 'string' ? moveOf(value, config) : undefined;
-    if (moved === undefined || typeof value !== 'string') return nothing;
+    if (moved === undefined || typeof value !== 'string') return [];
     const edit: Edit = { op: 'set', path, before: value, after: formatReference(moved.outcome.reference) };
-    return decided(subject, path, moved, [edit]);
+    return [decided(subject, path, moved, [edit])];
   }
-  const context: PartsContext = { shape, component, releases };
-  return combine([
-    isObject(value) ? planStructDefault(subject, path, value, context, config) : nothing,
-    planRegistryDefault(subject, [...schema, 'properties', 'registry', 'default'], context, config),
-  ]);
+  const context: PartsContext = {
+    shape,
+    component,
+    releases,
+    ...(registry === undefined ? {} : { base: { registry } }),
+  };
+  return [
+    ...(isObject(value) ? planStructDefault(subject, path, value, context, config) : []),
+    ...planRegistryDefault(subject, [...schema, 'properties', 'registry', 'default'], context, config),
+  ];
 }
 
 function planStructDefault(
@@ -77,24 +78,40 @@ function planStructDefault(
   value: JsonObject,
   context: PartsContext,
   config: MirrorConfig,
-): Decision {
+): readonly Decision[] {
   const moved = moveOf(assembleParts(value, context), config);
-  if (moved === undefined) return nothing;
+  if (moved === undefined) return [];
   const plan = planParts(value, context, moved.outcome);
-  if ('error' in plan) return { ...nothing, findings: [{ ...plan.error, at: placeIn(subject, path) }] };
+  if ('error' in plan) return [{ ...nothing, findings: [{ ...plan.error, at: placeIn(subject, path) }] }];
   const edits = plan.edits.map(
     ({ part, before, after }): Edit => ({ op: 'set', path: [...path, part], before, after }),
   );
-  return decided(subject, path, moved, edits);
+  return [decided(subject, path, moved, edits)];
 }
 
-/** What the registry's default is for is the operator's own image: where that lies on the mirror, the default leads. */
-function planRegistryDefault(subject: Subject, path: Path, context: PartsContext, config: MirrorConfig): Decision {
+/** It is filled into every struct that names no registry, whatever image that is for. */
+function planRegistryDefault(
+  subject: Subject,
+  path: Path,
+  context: PartsContext,
+  config: MirrorConfig,
+): readonly Decision[] {
   const before = at(subject.object, path);
-  if (typeof before !== 'string') return nothing;
+  if (typeof before !== 'string') return [];
   const moved = moveOf(assembleParts({ registry: before }, context), config);
-  if (moved === undefined) return nothing;
-  return decided(subject, path, moved, [{ op: 'set', path, before, after: moved.outcome.prefix }]);
+  if (moved === undefined) return [];
+  const after = registryForAll(before, config.rules);
+  if (after === undefined) return [{ ...nothing, findings: [differs(subject, path, before)] }];
+  return [decided(subject, path, moved, [{ op: 'set', path, before, after }])];
+}
+
+function differs(subject: Subject, path: Path, registry: string): Finding {
+  return {
+    code: 'crd-default-unsafe',
+    message: `${formatPath(path)} stays ${registry}: no one registry is right for all images that are filled in with it; name the registry in each cluster`,
+    at: placeIn(subject, path),
+    currentValue: registry,
+  };
 }
 
 interface Move {

@@ -9,7 +9,6 @@ import type { Path } from '../../yaml/json.ts';
 import { renderedElsewhere } from '../findings/rendered-elsewhere.ts';
 import { combine, type Decision, placeIn, type Subject } from '../model/decision.ts';
 import { planReference } from '../model/references.ts';
-import { planCrdDefaults } from './explicit-crd-defaults.ts';
 import { pullSecretEdits } from './pull-secrets.ts';
 import { planStruct, type StructContext } from './structs.ts';
 
@@ -28,12 +27,7 @@ export function planExplicitImages(subject: Subject, { config, fields, structs }
   );
   const secrets = secretsFor(subject, editable, decisions, config);
   const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
-  return combine([
-    ...decisions,
-    { edits: secrets, findings, uses: [] },
-    renderedElsewhere(subject),
-    planCrdDefaults(subject, config, structs.releases),
-  ]);
+  return combine([...decisions, { edits: secrets, findings, uses: [] }, renderedElsewhere(subject)]);
 }
 
 function secretsFor(
