@@ -4,10 +4,11 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { type Finding, hasError, severityOf } from '../finding/finding.ts';
-import { type DecidedAhead, planAhead } from '../plan/ahead.ts';
+import { planAhead } from '../plan/ahead.ts';
 import type { Addition } from '../plan/model/addition.ts';
+import type { DecidedAhead } from '../plan/model/decision.ts';
 import { nameOf } from '../plan/model/resource.ts';
-import { plan } from '../plan/plan.ts';
+import { planRest } from '../plan/plan.ts';
 import { relevance } from '../plan/relevant.ts';
 import { headerOf } from '../plan/stands-alone.ts';
 import { spliceNewItems } from '../yaml/edit/append.ts';
@@ -100,7 +101,7 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
     editedAhead.set(index, edit(candidate, read, index, sources, decision.edits));
     return headerOf(object);
   });
-  const { edits, additions, findings } = plan(resources, config, ahead);
+  const { edits, additions, findings } = planRest(resources, config, ahead);
   const edited = candidates.map((candidate, index) => {
     const itemEdits = edits.get(index);
     if (itemEdits === undefined) return editedAhead.get(index) ?? unchanged;

@@ -1,14 +1,12 @@
 /**
- * What becomes of every image that will be pulled: it is computed once from the input and once from what the plan makes
- * of it. The planner asks this for the operators' own kinds only; reports show everything.
+ * What becomes of every image that will be pulled. The plan knows what the operators pull, before and after; reports show
+ * workloads too.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { describeMaker, operatorMade } from '../k8ssandra/operators/operator-made.ts';
 import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
-import { effectiveImages } from '../k8ssandra/pods/effective-images.ts';
+import { workloadImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
-import { applyEdits } from '../plan/model/apply.ts';
-import { findReleases } from '../plan/model/found-releases.ts';
 import type { ImageUse } from '../plan/model/image-use.ts';
 import { readReference } from '../plan/model/references.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -44,27 +42,25 @@ export interface ImageReport {
 }
 
 /** @param plan the one for these resources */
-export function reportImages(
-  resources: readonly JsonObject[],
-  { edits, uses }: Plan,
-  config: MirrorConfig,
-): ImageReport {
-  const { context } = config;
-  // A pin may give an operator a tag that no longer tells its release.
-  const options = { release: findReleases(resources, config).releases, k8sContexts: context.k8sContexts };
-  const resolve = (staged: readonly JsonObject[]): readonly EffectiveImage[] => {
-    const images = effectiveImages([...staged, ...context.resources], options);
-    const own = images.filter(({ resource }) => resource < staged.length);
-    return [...own, ...imagesInOwnFields(staged, config)];
-  };
-  const counterpart = matcher(resolve(applyEdits(resources, edits)));
+export function reportImages(resources: readonly JsonObject[], plan: Plan, config: MirrorConfig): ImageReport {
+  const counterpart = matcher(allImages(plan.after, plan.edited, config));
   return {
-    images: resolve(resources).map((before) => {
+    images: allImages(plan.before, resources, config).map((before) => {
       const after = leftToOwner(counterpart(before), resources, config);
-      const image = before.image === '' ? assumed(after, uses) : before.image;
+      const image = before.image === '' ? assumed(after, plan.uses) : before.image;
       return { image, before, after, ...judge(after, config) };
     }),
   };
+}
+
+/** Those of the operators and of workloads in the order of the resources, then those of the user's own fields. */
+function allImages(
+  ofOperators: readonly EffectiveImage[],
+  resources: readonly JsonObject[],
+  config: MirrorConfig,
+): readonly EffectiveImage[] {
+  const inOrder = [...ofOperators, ...workloadImages(resources)].sort((one, other) => one.resource - other.resource);
+  return [...inOrder, ...imagesInOwnFields(resources, config)];
 }
 
 /**

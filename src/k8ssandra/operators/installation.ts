@@ -22,6 +22,8 @@ export interface Cluster {
   readonly resources: readonly JsonObject[];
   /** Its name as a `k8sContext`: links don't point into its resources. Absent: the cluster of the input. */
   readonly k8sContext?: string;
+  /** By resource, the releases of operators that are known already: an edit may change the tag that told one. */
+  readonly releases?: ReadonlyMap<number, string>;
 }
 
 /** The operators that may look after a namespace: several where the input leaves open which. */
@@ -86,8 +88,12 @@ interface Survey {
 }
 
 function surveyOf(cluster: Cluster): Survey {
-  const { resources } = cluster;
-  return { cluster, deployments: findOperators(resources), candidates: findCandidates(resources) };
+  const { resources, releases } = cluster;
+  const deployments = findOperators(resources).map((deployment) => {
+    const release = releases?.get(deployment.resource);
+    return release === undefined ? deployment : { ...deployment, release };
+  });
+  return { cluster, deployments, candidates: findCandidates(resources) };
 }
 
 interface Circumstances extends Survey {

@@ -50,6 +50,11 @@ export function operatorMade(resource: JsonObject): Maker | undefined {
   return told ? clusterOf(labels) : undefined;
 }
 
+/** An edit of what an operator made would be undone by it. */
+export function isMadeByPeople(resource: JsonObject): boolean {
+  return operatorMade(resource) === undefined;
+}
+
 function controllerOf(metadata: JsonObject): Maker | undefined {
   const references = isList(metadata.ownerReferences) ? metadata.ownerReferences : [];
   const controller = references.find((reference) => at(reference, ['controller']) === true);

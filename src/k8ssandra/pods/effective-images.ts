@@ -23,6 +23,7 @@ import type { CrdDefault } from './crd-defaults.ts';
 import { installedDefaults } from './installed-defaults.ts';
 import { type ResolveContext, resourcePods } from './resource-pods.ts';
 import { imagesOf } from './running-pod.ts';
+import { workloadPods } from './workload-pods.ts';
 
 export interface EffectiveImagesOptions {
   /** The releases of the operators, where the tags of their own images don't tell; a leading `v` is allowed. */
@@ -45,11 +46,19 @@ export function effectiveImages(
   return [...resolveImages(resources, options).images];
 }
 
+export interface ResolveOptions extends EffectiveImagesOptions {
+  /** The resources whose pods are asked for; all by default. */
+  readonly isAsked?: (resource: JsonObject) => boolean;
+  /** As in `Cluster`. */
+  readonly releases?: ReadonlyMap<number, string>;
+}
+
 /** The same, with what was taken for granted. */
-export function resolveImages(resources: readonly JsonObject[], options: EffectiveImagesOptions = {}): Resolution {
+export function resolveImages(resources: readonly JsonObject[], options: ResolveOptions = {}): Resolution {
+  const { isAsked = () => true } = options;
   const context = contextOf(resources, options);
   const pods = resources.flatMap((resource, index) =>
-    isMadeFrom(resource, resources) ? [] : resourcePods(resource, index, context),
+    isAsked(resource) && !isMadeFrom(resource, resources) ? resourcePods(resource, index, context) : [],
   );
   const assumptions = pods.flatMap((pod) => pod.assumptions);
   return {
@@ -58,11 +67,20 @@ export function resolveImages(resources: readonly JsonObject[], options: Effecti
   };
 }
 
+/** What the pods of workloads pull: it is written in them. The operators' own kinds are left out. */
+export function workloadImages(resources: readonly JsonObject[]): readonly EffectiveImage[] {
+  const pods = resources.flatMap((resource, index) =>
+    isMadeFrom(resource, resources) ? [] : workloadPods(resource, index),
+  );
+  return distinct(pods.flatMap(imagesOf));
+}
+
 function contextOf(
   resources: readonly JsonObject[],
-  { release = {}, k8sContexts = {} }: EffectiveImagesOptions,
+  { release = {}, k8sContexts = {}, releases }: ResolveOptions,
 ): ResolveContext {
-  const installations = new Map<string, Installation>([['', installationIn({ resources }, release)]]);
+  const own = { resources, ...(releases === undefined ? {} : { releases }) };
+  const installations = new Map<string, Installation>([['', installationIn(own, release)]]);
   const operators = new Map<string, readonly Operators[]>();
   const defaults = new Map<string, readonly CrdDefault[] | undefined>();
   return {

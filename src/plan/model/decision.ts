@@ -11,6 +11,11 @@ export interface Decision {
   readonly uses: readonly ImageUse[];
 }
 
+/** What was decided about a resource that has been edited already, and is still of interest. */
+export interface DecidedAhead extends Decision {
+  readonly edits: readonly [];
+}
+
 export const nothing: Decision = { edits: [], findings: [], uses: [] };
 
 export function combine(decisions: readonly Decision[]): Decision {
@@ -26,13 +31,13 @@ export function combine(decisions: readonly Decision[]): Decision {
   return { edits, findings, uses };
 }
 
-/** What has been said, and what a later round has to add: it may meet an image at the same place once more. */
-export function appendNew(earlier: Report, later: Report): Report {
-  if (later.findings.length + later.uses.length === 0) return earlier;
+/** What a later round has to add to what an earlier one has said: it may meet an image at the same place once more. */
+export function newIn(later: Report, earlier: Report): Report {
+  if (later.findings.length + later.uses.length === 0) return later;
   const said = new Set([...earlier.findings.map(findingKey), ...earlier.uses.map(imageUseKey)]);
   return {
-    findings: [...earlier.findings, ...later.findings.filter((finding) => !said.has(findingKey(finding)))],
-    uses: [...earlier.uses, ...later.uses.filter((use) => !said.has(imageUseKey(use)))],
+    findings: later.findings.filter((finding) => !said.has(findingKey(finding))),
+    uses: later.uses.filter((use) => !said.has(imageUseKey(use))),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the operators make of resources, as far as the planner asks. */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import { groupOf, operatorOf } from '../../k8ssandra/api-group.ts';
+import { findOperators } from '../../k8ssandra/operators/operator-deployments.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { type Resolution, resolveImages } from '../../k8ssandra/pods/effective-images.ts';
 import { endsOnMirror, mirror } from '../../mirror/match.ts';
@@ -9,27 +10,46 @@ import { at, formatPath, isList, isObject, type JsonObject, type Path } from '..
 import { readReference } from './references.ts';
 import { identify } from './resource.ts';
 
-/** Computes the images of the operators' own kinds: those of workloads are what is written in them. */
-export type Resolve = (resources: readonly JsonObject[]) => Resolution;
+/** What the operators pull. The images of workloads are what is written in them, and no part of it. */
+export interface PulledImages extends Resolution {
+  /** The same, and the images that a cluster without datacenters will pull when it gets one. */
+  readonly expected: readonly EffectiveImage[];
+}
 
-/** @param resources the input: where no kind of the operators is in it, there is nothing to compute */
-export function resolver(resources: readonly JsonObject[], { release, context }: MirrorConfig): Resolve {
-  if (!resources.some(isOperatorKind)) return () => ({ images: [], assumptions: [] });
-  const resolve: Resolve = (staged) => {
-    const { k8sContexts } = context;
-    const supposed = staged.map(withDatacenter);
-    const { images, assumptions } = resolveImages([...supposed, ...context.resources], { release, k8sContexts });
-    const known = images.flatMap((image) =>
-      supposed[image.resource] === staged[image.resource] ? [image] : structImage(image),
+export type Resolve = (resources: readonly JsonObject[]) => PulledImages;
+
+const nothingPulled: PulledImages = { images: [], expected: [], assumptions: [] };
+
+/** @param input where no kind of the operators is in it, there is nothing to compute */
+export function resolver(input: readonly JsonObject[], { release, context }: MirrorConfig): Resolve {
+  if (!input.some(isOperatorKind)) return () => nothingPulled;
+  const { resources: others, k8sContexts } = context;
+  const releases = new Map(
+    findOperators(input).flatMap(({ resource, release }) => (release === undefined ? [] : [[resource, release]])),
+  );
+  const options = { release, k8sContexts, releases, isAsked: isOperatorKind };
+  const resolveAll = (resources: readonly JsonObject[]): Resolution => {
+    const { images, assumptions } = resolveImages([...resources, ...others], options);
+    return { images: images.filter(({ resource }) => resource < resources.length), assumptions };
+  };
+  const resolve: Resolve = (resources) => {
+    const resolution = resolveAll(resources);
+    const supposed = resources.map(withDatacenter);
+    if (supposed.every((resource, index) => resource === resources[index])) {
+      return { ...resolution, expected: resolution.images };
+    }
+    const { images, assumptions } = resolveAll(supposed);
+    const expected = images.flatMap((image) =>
+      supposed[image.resource] === resources[image.resource] ? [image] : structImage(image),
     );
-    return { images: known.filter(({ resource }) => isOperatorKind(staged[resource] ?? {})), assumptions };
+    return { images: resolution.images, expected, assumptions };
   };
   // A round of the planner that changes nothing hands on the very resources that it got.
-  const known = new WeakMap<readonly JsonObject[], Resolution>();
-  return (staged) => {
-    const resolution = known.get(staged) ?? resolve(staged);
-    known.set(staged, resolution);
-    return resolution;
+  const known = new WeakMap<readonly JsonObject[], PulledImages>();
+  return (resources) => {
+    const pulled = known.get(resources) ?? resolve(resources);
+    known.set(resources, pulled);
+    return pulled;
   };
 }
 

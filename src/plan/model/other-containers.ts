@@ -13,8 +13,8 @@ export function changesOtherContainers(
   resources: readonly JsonObject[],
   { resolve, goalOf }: Pulled,
 ): boolean {
-  const present = new Set(resolve(resources).images.map((image) => `${containerKey(image)} ${image.image}`));
-  return resolve(applyEdits(resources, edits)).images.some((image) => {
+  const present = new Set(resolve(resources).expected.map((image) => `${containerKey(image)} ${image.image}`));
+  return resolve(applyEdits(resources, edits)).expected.some((image) => {
     const found = referenceOf(image);
     const goal = goalOf(image);
     if (found === undefined || goal === undefined || present.has(`${containerKey(image)} ${image.image}`)) return false;

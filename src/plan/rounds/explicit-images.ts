@@ -3,12 +3,15 @@ import type { MirrorConfig } from '../../config/normalise.ts';
 import { compileField, type FieldIndex } from '../../k8ssandra/fields/field.ts';
 import type { ImageSite } from '../../k8ssandra/fields/site.ts';
 import { imageSites, knownFields } from '../../k8ssandra/fields/sites.ts';
+import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import { endsOnMirror } from '../../mirror/match.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import type { Path } from '../../yaml/json.ts';
 import { renderedElsewhere } from '../findings/rendered-elsewhere.ts';
-import { combine, type Decision, placeIn, type Subject } from '../model/decision.ts';
+import { combine, type DecidedAhead, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
+import { governors } from '../model/effective.ts';
 import { planReference } from '../model/references.ts';
+import { forEachResource, type Round } from '../model/round.ts';
 import { pullSecretEdits } from './pull-secrets.ts';
 import { planStruct, type StructContext } from './structs.ts';
 
@@ -17,6 +20,19 @@ export interface ExplicitImagesContext {
   readonly config: MirrorConfig;
   readonly fields: FieldIndex;
   readonly structs: StructContext;
+}
+
+/** @param ahead what is decided already, by index */
+export function moveWrittenImages(ahead: ReadonlyMap<number, DecidedAhead>): Round {
+  return ({ resources }, { config, found, resolve, goalOf }) => {
+    const structs = { releases: found.releases, governedBy: governors(() => resolve(resources).expected), goalOf };
+    const context = { config, fields: fieldsOf(config), structs };
+    return forEachResource(resources, (subject) => {
+      const decided = ahead.get(subject.index);
+      if (decided !== undefined) return decided;
+      return isMadeByPeople(subject.object) ? planExplicitImages(subject, context) : nothing;
+    });
+  };
 }
 
 export function planExplicitImages(subject: Subject, { config, fields, structs }: ExplicitImagesContext): Decision {

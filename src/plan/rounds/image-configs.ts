@@ -19,14 +19,17 @@ import {
   isImageConfig,
 } from '../../k8ssandra/image-config/read/detect.ts';
 import { ImageConfigError } from '../../k8ssandra/image-config/read/errors.ts';
+import { describeMaker, isMadeByPeople, operatorMade } from '../../k8ssandra/operators/operator-made.ts';
 import { type Format, rulesOf } from '../../k8ssandra/releases/image-config-rules.ts';
-import type { Server } from '../../k8ssandra/servers.ts';
+import { type Server, serversIn } from '../../k8ssandra/servers.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { at, type Path } from '../../yaml/json.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { identify, nameOf } from '../model/resource.ts';
+import { forEachResource, type PlanContext, type Round } from '../model/round.ts';
+import { askedImages } from './asked-images.ts';
 
-export interface ImageConfigContext {
+interface ImageConfigContext {
   readonly config: MirrorConfig;
   /** The release of cass-operator that reads what is in a namespace; undefined: not known. */
   readonly readerOf: (namespace: string) => string | undefined;
@@ -37,8 +40,36 @@ export interface ImageConfigContext {
   readonly askedOf: (resource: number, path: Path) => readonly string[];
 }
 
+/** Adds what ImageConfigs lack, if that is asked for. */
+export const completeImageConfigs: Round = ({ resources }, context) => {
+  if (!context.config.fix) return {};
+  const documents = documentContext(context);
+  return forEachResource(resources, (subject) =>
+    isMadeByPeople(subject.object) ? completeImageConfigsIn(subject, documents) : nothing,
+  );
+};
+
+/** Moves what ImageConfigs hold, also what was just added to them. */
+export const moveImageConfigs: Round = ({ resources }, context) => {
+  const documents = documentContext(context);
+  return forEachResource(resources, (subject) =>
+    isMadeByPeople(subject.object) ? planImageConfigsIn(subject, documents) : leftToOperator(subject),
+  );
+};
+
+function documentContext({ config, input, found, before }: PlanContext): ImageConfigContext {
+  const { readerOf, shippedTo } = found;
+  return { config, readerOf, shippedTo, servers: serversIn(input), askedOf: askedImages(before.expected) };
+}
+
+function leftToOperator(subject: Subject): Decision {
+  const owner = describeMaker(operatorMade(subject.object) ?? {});
+  const message = `${nameOf(subject.object)} stays as it is: it was made for ${owner}, which decides its images`;
+  return { ...nothing, findings: [{ code: 'operator-made', message, at: placeIn(subject, []) }] };
+}
+
 /** What becomes of the ImageConfigs in one resource; most have none. */
-export function planImageConfigsIn(subject: Subject, context: ImageConfigContext): Decision {
+function planImageConfigsIn(subject: Subject, context: ImageConfigContext): Decision {
   const decision = forEach(subject, context, (document) => {
     const plan = planImageConfig(requestFor(document, subject, context));
     return { ...reported(plan, placing(subject, document), context.config), edits: editsOf(document, plan.edits) };
@@ -48,7 +79,7 @@ export function planImageConfigsIn(subject: Subject, context: ImageConfigContext
 }
 
 /** Adds what the ImageConfigs in one resource lack; one that can't be read is left to `planImageConfigsIn`. */
-export function completeImageConfigsIn(subject: Subject, context: ImageConfigContext): Decision {
+function completeImageConfigsIn(subject: Subject, context: ImageConfigContext): Decision {
   const { edits, findings } = forEach(subject, context, (document) => {
     const place = placing(subject, document);
     const { edits: added, findings: said } = completeImageConfig(requestFor(document, subject, context));

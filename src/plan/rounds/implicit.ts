@@ -24,7 +24,7 @@ import type { Edit } from '../../yaml/edit/edit.ts';
 import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
 import { outOfReach, remedyAtField, remedyFor } from '../findings/out-of-reach.ts';
 import { unresolvedFindings } from '../findings/unresolved.ts';
-import { applyEdits, type EditsByResource, joinEdits } from '../model/apply.ts';
+import { applyEdits, joinEdits } from '../model/apply.ts';
 import {
   type ContainerGoal,
   type GoalOf,
@@ -32,41 +32,32 @@ import {
   pulledBy,
   type UnmirroredImage,
 } from '../model/container-goals.ts';
-import type { Decision } from '../model/decision.ts';
+import { newIn } from '../model/decision.ts';
 import { referenceOf } from '../model/effective.ts';
 import { distinctUses, type ImageUse } from '../model/image-use.ts';
 import { changesOtherContainers } from '../model/other-containers.ts';
 import { identify, nameOf } from '../model/resource.ts';
+import type { Round } from '../model/round.ts';
 import { defaultRegistryEdits } from './default-registry.ts';
 import { setDeep } from './set-deep.ts';
 import { completePartEdits } from './structs.ts';
 
-/**
- * @param resources as they will be when all that is written has been moved
- */
-export function planImplicit(
-  resources: readonly JsonObject[],
-  pulled: Pulled,
-  config: MirrorConfig,
-  releases: Releases,
-): Implicit {
-  const { resolve, goalOf } = pulled;
-  const resolution = resolve(resources);
-  const unmirroredImages = unmirroredAmong(resolution.images, goalOf, config);
+/** Moves what the operators would still pull from elsewhere when all that is written has been moved. */
+export const moveImplicitImages: Round = ({ resources, findings, uses }, { config, found, resolve, goalOf }) => {
+  const pulled = { resolve, goalOf };
+  const { releases } = found;
+  const { expected } = resolve(resources);
+  const unmirroredImages = unmirroredAmong(expected, goalOf, config);
   const byRegistry = defaultRegistryEdits(unmirroredImages, resources, releases.k8ssandraOperator);
   const staged = applyEdits(resources, byRegistry);
-  const left = byRegistry.size === 0 ? unmirroredImages : unmirroredAmong(resolve(staged).images, goalOf, config);
+  const left = byRegistry.size === 0 ? unmirroredImages : unmirroredAmong(resolve(staged).expected, goalOf, config);
   const byField = makeExplicit(left, staged, pulled, config, releases);
-  return {
-    edits: joinEdits(byRegistry, byField.edits),
+  const report = {
     uses: distinctUses(unmirroredImages.flatMap((unmirrored) => usesOf(unmirrored, byField.shared))),
-    findings: [...byField.findings, ...unresolvedFindings(resolution.images, config)],
+    findings: [...byField.findings, ...unresolvedFindings(expected, config)],
   };
-}
-
-export interface Implicit extends Omit<Decision, 'edits'> {
-  readonly edits: EditsByResource;
-}
+  return { edits: joinEdits(byRegistry, byField.edits), ...newIn(report, { findings, uses }) };
+};
 
 /** One that no field moves has a finding of its own, and one that stays the rules did not move. */
 function usesOf(unmirrored: UnmirroredImage, shared: ReadonlySet<string>): readonly ImageUse[] {
@@ -121,7 +112,7 @@ function makeExplicit(
     writeFields(some, resources, shared, config, releases);
   const all = write(unmirroredImages, new Set());
   // A struct has the same base for all its containers, unless their operators are in several clusters.
-  const images = pulled.resolve(resources).images.filter(({ k8sContext }) => k8sContext !== undefined);
+  const images = pulled.resolve(resources).expected.filter(({ k8sContext }) => k8sContext !== undefined);
   const spread = new Set(images.map(({ resource }) => resource));
   const doubtful = unmirroredImages.filter(
     ({ image: { override, resource } }) => override?.shape === 'reference' || spread.has(resource),

@@ -13,33 +13,24 @@
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
-import type { JsonObject } from '../../yaml/json.ts';
-import { applyEdits, type EditsByResource } from '../model/apply.ts';
-import { isOnMirror, type Resolve } from '../model/effective.ts';
+import { applyEdits } from '../model/apply.ts';
+import { isOnMirror } from '../model/effective.ts';
+import type { Round } from '../model/round.ts';
 import { variableEdits } from './operator-environment.ts';
 
-export interface OperatorSecrets {
-  readonly edits: EditsByResource;
-  readonly findings: readonly Finding[];
-}
-
-/** @param resources as they will be when every image has been moved */
-export function planOperatorSecrets(
-  resources: readonly JsonObject[],
-  resolve: Resolve,
-  config: MirrorConfig,
-): OperatorSecrets {
-  if (config.pullSecrets.length === 0) return { edits: new Map(), findings: [] };
-  const lacking = podsLacking(resolve(resources).images, config);
-  if (lacking.length === 0) return { edits: new Map(), findings: [] };
+/** Gives pull secrets to the pods of operators, where an operator's environment can. */
+export const givePullSecrets: Round = ({ resources }, { config, resolve }) => {
+  if (config.pullSecrets.length === 0) return {};
+  const lacking = podsLacking(resolve(resources).expected, config);
+  if (lacking.length === 0) return {};
   const edits = variableEdits(resources, 'IMAGE_PULL_SECRETS', (present) =>
     [...new Set([...present.split(',').filter((name) => name !== ''), ...config.pullSecrets])].join(','),
   );
-  const left = podsLacking(resolve(applyEdits(resources, edits)).images, config);
+  const left = podsLacking(resolve(applyEdits(resources, edits)).expected, config);
   // The variable is worth setting only where it gives some pod its secret.
   const useful = left.length < lacking.length;
-  return { edits: useful ? edits : new Map(), findings: (useful ? left : lacking).map((pod) => without(pod, config)) };
-}
+  return { ...(useful ? { edits } : {}), findings: (useful ? left : lacking).map((pod) => without(pod, config)) };
+};
 
 /** One image of each workload that pulls from the mirror without all the secrets asked for. */
 function podsLacking(images: readonly EffectiveImage[], config: MirrorConfig): readonly EffectiveImage[] {

@@ -22,35 +22,27 @@ import {
   type OperatorDeployment,
   operatorsFor,
 } from '../../k8ssandra/operators/operator-deployments.ts';
+import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import { isBefore } from '../../k8ssandra/releases/release-order.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import type { Addition } from '../model/addition.ts';
-import type { FoundReleases } from '../model/found-releases.ts';
 import { annotationsOf, groupKindOf, identify, nameOf, pathAnnotations } from '../model/resource.ts';
+import type { Round } from '../model/round.ts';
 import { checksum, imageConfigTexts } from './image-config-checksum.ts';
-
-export interface RefreshTasks {
-  readonly additions: readonly Addition[];
-  readonly findings: readonly Finding[];
-}
 
 const firstWithRefresh = '1.20.0';
 
-/** @param resources as they will be */
-export function planRefreshTasks(
-  resources: readonly JsonObject[],
-  own: (resource: JsonObject) => boolean,
-  config: MirrorConfig,
-  { shippedTo }: FoundReleases,
-): RefreshTasks {
+/** Adds a task for each datacenter whose images an ImageConfig decides. */
+export const addRefreshTasks: Round = ({ resources }, { config, found: { shippedTo } }) => {
+  if (config.rollout.updateDatacenters !== 'task') return {};
   const additions: Addition[] = [];
   const findings: Finding[] = [];
-  if (config.rollout.updateDatacenters !== 'task') return { additions, findings };
   const operators = findOperators(resources);
   const present = new Set(resources.map(keyOf));
   for (const [index, resource] of resources.entries()) {
     const kind = taskKinds[groupKindOf(resource)];
-    const texts = kind !== undefined && own(resource) ? textsFor(resource, resources, operators, config) : [];
+    const texts =
+      kind !== undefined && isMadeByPeople(resource) ? textsFor(resource, resources, operators, config) : [];
     if (kind === undefined || texts.length === 0) continue;
     const reason = obstacle(resource, kind, shippedTo(identify(resource).namespace).cassOperator);
     if (reason !== undefined) {
@@ -65,7 +57,7 @@ export function planRefreshTasks(
     findings.push(added(object, resource, index));
   }
   return { additions, findings };
-}
+};
 
 type TaskKind = 'K8ssandraTask' | 'CassandraTask';
 

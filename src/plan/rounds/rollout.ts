@@ -12,33 +12,23 @@
  * Source: cass-operator apis/cassandra/v1beta1/cassandradatacenter_types.go (`UpdateAllowedAnnotation`),
  * k8ssandra-operator apis/k8ssandra/v1alpha1/constants.go (`AutomatedUpdateAnnotation`).
  */
-import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';
-import { type Operator, operatorNames, type Releases } from '../../k8ssandra/api-group.ts';
+import { type Operator, operatorNames } from '../../k8ssandra/api-group.ts';
 import { findOperators } from '../../k8ssandra/operators/operator-deployments.ts';
+import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import { isBefore } from '../../k8ssandra/releases/release-order.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { at, type JsonObject, type Path } from '../../yaml/json.ts';
-import type { EditsByResource } from '../model/apply.ts';
 import { groupKindOf } from '../model/resource.ts';
+import type { Round } from '../model/round.ts';
 import { checksum, imageConfigTexts } from './image-config-checksum.ts';
 import { setDeep } from './set-deep.ts';
 
 /** The annotation on an operator's pods. Its value changes with the ImageConfig, and so restarts them. */
 export const checksumAnnotation = 'k8ssandra-image-mirror.dev/image-config';
 
-export interface Rollout {
-  readonly edits: EditsByResource;
-  readonly findings: readonly Finding[];
-}
-
-/** @param resources as they will be */
-export function planRollout(
-  resources: readonly JsonObject[],
-  own: (resource: JsonObject) => boolean,
-  { rollout, imageConfig }: MirrorConfig,
-  releases: Releases,
-): Rollout {
+/** Lets the change take effect, as far as that is asked for. */
+export const rollOut: Round = ({ resources }, { config: { rollout, imageConfig }, found: { releases } }) => {
   const edits = new Map<number, readonly Edit[]>();
   const findings: Finding[] = [];
   if (rollout.restartOperator) {
@@ -50,7 +40,7 @@ export function planRollout(
   }
   if (rollout.updateDatacenters === 'always') {
     for (const [index, resource] of resources.entries()) {
-      const update = own(resource) ? updatable(resource) : undefined;
+      const update = isMadeByPeople(resource) ? updatable(resource) : undefined;
       if (update === undefined) continue;
       const release = releases[update.operator];
       if (release !== undefined && isBefore(release, update.since)) {
@@ -59,7 +49,7 @@ export function planRollout(
     }
   }
   return { edits, findings };
-}
+};
 
 interface Updatable {
   readonly operator: Operator;

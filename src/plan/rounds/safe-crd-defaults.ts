@@ -19,20 +19,12 @@ import { containerKey, pulledBy } from '../model/container-goals.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Resolve } from '../model/effective.ts';
 import { readReference } from '../model/references.ts';
+import type { Round } from '../model/round.ts';
 import { type CrdDefaultContext, planCrdDefaults } from './explicit-crd-defaults.ts';
 
-export interface SafeCrdDefaults extends Omit<Decision, 'edits'> {
-  readonly edits: EditsByResource;
-}
-
-/** @param resources the input, before anything is moved */
-export function planSafeCrdDefaults(
-  resources: readonly JsonObject[],
-  resolve: Resolve,
-  config: MirrorConfig,
-  releases: Releases,
-): SafeCrdDefaults {
-  const candidates = config.crdDefaults === 'rewrite' ? candidatesIn(resources, config, releases) : [];
+/** Rewrites those defaults of CRDs that can be, if that is asked for; before anything else is moved. */
+export const rewriteCrdDefaults: Round = ({ resources }, { resolve, config, found }) => {
+  const candidates = config.crdDefaults === 'rewrite' ? candidatesIn(resources, config, found.releases) : [];
   const led = (edits: EditsByResource): Led | undefined => ledElsewhere(edits, resources, resolve, config);
   const isSafe = led(candidates.map(editsOf).reduce(joinEdits, new Map())) === undefined;
   let edits: EditsByResource = new Map();
@@ -54,7 +46,7 @@ export function planSafeCrdDefaults(
     findings: [...findings, ...decisions.flatMap((decision) => decision.findings)],
     uses: decisions.flatMap(({ uses }) => uses),
   };
-}
+};
 
 interface Candidate {
   readonly resource: number;
@@ -103,11 +95,11 @@ function ledElsewhere(
 ): Led | undefined {
   if (edits.size === 0) return undefined;
   const today = new Map<string, string[]>();
-  for (const image of resolve(resources).images) {
+  for (const image of resolve(resources).expected) {
     const key = containerKey(image);
     today.set(key, [...(today.get(key) ?? []), image.image]);
   }
-  for (const image of resolve(applyEdits(resources, edits)).images) {
+  for (const image of resolve(applyEdits(resources, edits)).expected) {
     const before = today.get(containerKey(image)) ?? [];
     if (!before.includes(image.image) && !isGoalOf(image.image, before, config)) return { image, today: before };
   }
