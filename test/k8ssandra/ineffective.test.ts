@@ -22,7 +22,7 @@ describe('misplacedFields', () => {
     const builder = 'initContainers, as the image of an entry named server-config-init, or the ImageConfig';
     expect(rows).toEqual([
       'K8ssandraCluster spec.serverImage reference → spec.cassandra.serverImage',
-      'K8ssandraCluster spec.jmxInitContainerImage parts → spec.cassandra.jmxInitContainerImage',
+      'K8ssandraCluster spec.jmxInitContainerImage parts → spec.cassandra.datacenters[].jmxInitContainerImage',
       `K8ssandraCluster spec.cassandra.systemLoggerImage reference → ${logger}`,
       `K8ssandraCluster spec.cassandra.configBuilderImage reference → ${builder}`,
       'K8ssandraCluster spec.cassandra.datacenters[].medusa.containerImage parts → spec.medusa.containerImage',
@@ -43,7 +43,6 @@ describe('misplacedFields', () => {
 
 describe('ineffectiveness', () => {
   test.each([
-    ['K8ssandraCluster', 'spec.cassandra.jmxInitContainerImage', '1.4.1', '1.5.0'],
     ['K8ssandraCluster', 'spec.cassandra.datacenters[].jmxInitContainerImage', 'v1.4.1', 'v1.5.0'],
     ['K8ssandraCluster', 'spec.reaper.initContainerImage', '1.14.1', '1.15.0'],
     ['Reaper', 'spec.initContainerImage', 'v1.14.1', '1.32.5'],
@@ -60,12 +59,31 @@ describe('ineffectiveness', () => {
     expect(ineffectiveness(fieldAt('Medusa', 'spec.containerImage'), {})).toMatch('no operator reads it there');
   });
 
+  test.each([
+    ['1.31.0', 'k8ssandra-operator reads it from 1.32.0 on; it belongs into spec.cassandra.telemetry.vector.image'],
+    ['1.27.1', undefined],
+    ['v1.32.0', undefined],
+  ])("a datacenter's own vector image in %s", (k8ssandraOperator, reason) => {
+    const field = fieldAt('K8ssandraCluster', 'spec.cassandra.datacenters[].telemetry.vector.image');
+    expect(ineffectiveness(field, { k8ssandraOperator })).toBe(reason);
+  });
+
+  test.each([
+    ['K8ssandraCluster', 'spec.cassandra.jmxInitContainerImage'],
+    ['K8ssandraCluster', 'spec.cassandra.datacenters[].stargate.racks[].telemetry.vector.image'],
+    ['Stargate', 'spec.racks[].telemetry.vector.image'],
+  ])('%s %s is never read', (kind, path) => {
+    expect(ineffectiveness(fieldAt(kind, path), {})).toMatch('no operator reads it there; it belongs into');
+  });
+
   test('all other fields are read in every release', () => {
     const given = ofOperators.filter((field) => ineffectiveness(field, { k8ssandraOperator: '1.32.5' }) !== undefined);
     expect(given.map(({ kind, path }) => `${kind} ${formatFieldPath(path)}`)).toEqual([
       'K8ssandraCluster spec.cassandra.jmxInitContainerImage',
       'K8ssandraCluster spec.cassandra.datacenters[].jmxInitContainerImage',
+      'K8ssandraCluster spec.cassandra.datacenters[].stargate.racks[].telemetry.vector.image',
       'K8ssandraCluster spec.reaper.initContainerImage',
+      'Stargate spec.racks[].telemetry.vector.image',
       'Reaper spec.initContainerImage',
       'Medusa spec.containerImage',
     ]);

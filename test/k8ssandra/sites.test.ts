@@ -238,7 +238,7 @@ describe('places without effect', () => {
       "ineffective-field: spec.stargate.containerImage.image has no effect: an image's struct has no such key; write registry, repository, name and tag",
       "ineffective-field: spec.medusa.containerImage.image has no effect: an image's struct has no such key; write registry, repository, name and tag",
       'ineffective-field: spec.serverImage has no effect: no operator reads it there; it belongs into spec.cassandra.serverImage',
-      'ineffective-field: spec.jmxInitContainerImage has no effect: no operator reads it there; it belongs into spec.cassandra.jmxInitContainerImage',
+      'ineffective-field: spec.jmxInitContainerImage has no effect: no operator reads it there; it belongs into spec.cassandra.datacenters[].jmxInitContainerImage',
       'ineffective-field: spec.cassandra.datacenters[0].reaper.containerImage has no effect: no operator reads it there; it belongs into spec.reaper.containerImage',
     ]);
   });

@@ -21,8 +21,15 @@ export type Component =
   | 'volume'
   | 'custom';
 
-/** Which releases of its operator read a field. `before` is the first that does not any more. */
-export type Effect = 'always' | 'never' | { readonly before: string };
+/**
+ * Which releases of its operator read a field. `before` is the first that does not any more, `from` the first of those
+ * that do, `and` are single releases that were made from a branch of their own.
+ */
+export type Effect =
+  | 'always'
+  | 'never'
+  | { readonly before: string }
+  | { readonly from: string; readonly and: readonly string[] };
 
 /** A field of one kind of resource. */
 export interface Field {

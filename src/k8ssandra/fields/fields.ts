@@ -33,6 +33,15 @@ const datacenterSpec: readonly TemplateRow[] = [
   { at: 'storageConfig.additionalVolumes[].volumeSource', holds: 'volume', since: '1.24.0' },
 ];
 
+const ofEachDatacenter = 'jmxInitContainerImage of each datacenter, which releases before 1.5 read';
+
+const vectorImage: TemplateRow = {
+  at: 'telemetry.vector.image',
+  holds: 'reference',
+  component: 'vector',
+  since: '1.5.0',
+};
+
 /** DatacenterOptions: the cluster's values, and each datacenter's, which go before them. */
 const datacenterOptions: readonly TemplateRow[] = [
   { at: 'serverImage', holds: 'reference', component: 'server', since: '0.4.0' },
@@ -50,12 +59,29 @@ const datacenterOptions: readonly TemplateRow[] = [
   { at: 'extraVolumes.volumes[]', holds: 'volume', since: '1.23.0' },
   { at: 'extraVolumes.pvcs[].volumeSource', holds: 'volume', since: '1.23.0' },
   { at: 'storageConfig.additionalVolumes[].volumeSource', holds: 'volume', since: '1.23.0' },
-  { at: 'telemetry.vector.image', holds: 'reference', component: 'vector', since: '1.5.0' },
+  vectorImage,
 ];
 
-const stargateTemplate: readonly TemplateRow[] = [
-  { at: 'containerImage', holds: 'parts', component: 'stargate', since: '0.4.0' },
-  { at: 'telemetry.vector.image', holds: 'reference', component: 'vector', since: '1.5.0' },
+/** The CRD fills in the datacenter's struct, and a struct of the datacenter goes before the cluster's as a whole. */
+const ofCluster: readonly TemplateRow[] = datacenterOptions.map((row) =>
+  row.at === 'jmxInitContainerImage' ? { ...row, effect: 'never', instead: ofEachDatacenter } : row,
+);
+
+/** Telemetry is merged with the datacenter's in some releases only: `vectorTelemetry` of releases/pod-rules.ts. */
+const ofDatacenter: readonly TemplateRow[] = datacenterOptions.map((row) =>
+  row === vectorImage
+    ? { ...row, effect: { from: '1.32.0', and: ['1.27.1'] }, instead: 'spec.cassandra.telemetry.vector.image' }
+    : row,
+);
+
+const stargateImage: TemplateRow = { at: 'containerImage', holds: 'parts', component: 'stargate', since: '0.4.0' };
+
+const stargateTemplate: readonly TemplateRow[] = [stargateImage, vectorImage];
+
+/** A rack's telemetry is in the CRD, and no release reads it: pkg/stargate/vector.go asks the Stargate alone. */
+const stargateRack: readonly TemplateRow[] = [
+  stargateImage,
+  { ...vectorImage, effect: 'never', instead: 'telemetry.vector.image of the Stargate that the rack belongs to' },
 ];
 
 const reaperTemplate: readonly TemplateRow[] = [
@@ -69,7 +95,7 @@ const reaperTemplate: readonly TemplateRow[] = [
     effect: { before: '1.15.0' },
     instead: 'containerImage, which Reaper and its init container both run from',
   },
-  { at: 'telemetry.vector.image', holds: 'reference', component: 'vector', since: '1.5.0' },
+  vectorImage,
 ];
 
 const medusaTemplate: readonly TemplateRow[] = [
@@ -100,15 +126,15 @@ const stargate = { group: 'stargate.k8ssandra.io', kind: 'Stargate' };
 /** The image fields of the operators' custom resources. */
 export const operatorFields: readonly TemplateRoot[] = [
   { group: 'cassandra.datastax.com', kind: 'CassandraDatacenter', below: 'spec', rows: datacenterSpec },
-  { ...cluster, below: 'spec.cassandra', rows: datacenterOptions },
-  { ...cluster, below: 'spec.cassandra.datacenters[]', rows: datacenterOptions },
+  { ...cluster, below: 'spec.cassandra', rows: ofCluster },
+  { ...cluster, below: 'spec.cassandra.datacenters[]', rows: ofDatacenter },
   { ...cluster, below: 'spec.stargate', rows: stargateTemplate },
   { ...cluster, below: 'spec.cassandra.datacenters[].stargate', rows: stargateTemplate },
-  { ...cluster, below: 'spec.cassandra.datacenters[].stargate.racks[]', rows: stargateTemplate },
+  { ...cluster, below: 'spec.cassandra.datacenters[].stargate.racks[]', rows: stargateRack },
   { ...cluster, below: 'spec.reaper', rows: reaperTemplate },
   { ...cluster, below: 'spec.medusa', rows: medusaTemplate },
   { ...stargate, below: 'spec', rows: stargateTemplate },
-  { ...stargate, below: 'spec.racks[]', rows: stargateTemplate },
+  { ...stargate, below: 'spec.racks[]', rows: stargateRack },
   { group: 'reaper.k8ssandra.io', kind: 'Reaper', below: 'spec', rows: reaperTemplate },
   { group: 'medusa.k8ssandra.io', kind: 'Medusa', below: 'spec', rows: legacyMedusa },
   {

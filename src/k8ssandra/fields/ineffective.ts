@@ -10,7 +10,7 @@
  */
 import { operatorNames, type Releases } from '../api-group.ts';
 import { isBefore } from '../releases/release-order.ts';
-import type { Component, Field } from './field.ts';
+import type { Component, Effect, Field } from './field.ts';
 import type { TemplateRoot, TemplateRow } from './field-templates.ts';
 
 const cluster = { group: 'k8ssandra.io', kind: 'K8ssandraCluster' };
@@ -22,7 +22,7 @@ const clusterSpec: readonly TemplateRow[] = [
     at: 'jmxInitContainerImage',
     holds: 'parts',
     component: 'jmx-init',
-    instead: 'spec.cassandra.jmxInitContainerImage',
+    instead: 'spec.cassandra.datacenters[].jmxInitContainerImage',
     ...never,
   },
 ];
@@ -85,6 +85,13 @@ export function ineffectiveness({ effect, operator, instead }: Field, releases: 
   const advice = instead === undefined ? '' : `; it belongs into ${instead}`;
   if (effect === 'never') return `no operator reads it there${advice}`;
   const release = operator === undefined ? undefined : releases[operator];
-  if (operator === undefined || release === undefined || isBefore(release, effect.before)) return undefined;
-  return `${operatorNames[operator]} has not read it since ${effect.before}${advice}`;
+  if (operator === undefined || release === undefined || isReadIn(release, effect)) return undefined;
+  return 'before' in effect
+    ? `${operatorNames[operator]} has not read it since ${effect.before}${advice}`
+    : `${operatorNames[operator]} reads it from ${effect.from} on${advice}`;
+}
+
+function isReadIn(release: string, effect: Exclude<Effect, string>): boolean {
+  if ('before' in effect) return isBefore(release, effect.before);
+  return !isBefore(release, effect.from) || effect.and.includes(release.replace(/^v/, ''));
 }
