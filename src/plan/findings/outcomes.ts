@@ -61,14 +61,14 @@ function groups(uses: readonly ImageUse[]): Iterable<Group> {
   return found.values();
 }
 
-interface Saying {
+export interface Saying {
   readonly code: FindingCode;
   readonly severity?: Severity;
   readonly text: string;
 }
 
 /** An image that lies on the mirror already is nothing to report: a second run says nothing new. */
-function sayingOf(image: string, outcome: Outcome, onEscape: OnEscape): Saying | undefined {
+export function sayingOf(image: string, outcome: Outcome, onEscape: OnEscape): Saying | undefined {
   switch (outcome.status) {
     case 'mirrored':
       return { code: 'image-mirrored', text: `${image} → ${formatReference(outcome.reference)}` };

@@ -24,6 +24,7 @@ import { type Format, rulesOf } from '../../k8ssandra/releases/image-config-rule
 import { type Server, serversIn } from '../../k8ssandra/servers.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { at, type Path } from '../../yaml/json.ts';
+import { sayingOf } from '../findings/outcomes.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { identify, nameOf } from '../model/resource.ts';
 import { forEachResource, type PlanContext, type Round } from '../model/round.ts';
@@ -169,25 +170,24 @@ function reported(
 
 /** A server image is written without its version: what is said is about all that clusters ask for. */
 function anyVersion(
-  { source, status, before, full = before, after, path }: PlannedImage,
+  { source, outcome, before, full = before, after, path }: PlannedImage,
   place: (inner?: Path) => Location,
   { onEscape }: MirrorConfig,
 ): readonly Finding[] {
-  if (source !== undefined) return [];
-  const about = { at: place(path), currentValue: full };
-  switch (status) {
-    case 'mirrored':
-      return [{ ...about, code: 'image-mirrored', message: `${full} → ${after}`, proposedValue: after }];
-    case 'excluded':
-      return [{ ...about, code: 'image-excluded', message: `${full} stays as it is: excluded` }];
-    case 'on-mirror-host':
-    case 'escaped': {
-      const message = `${full} escapes the mirror: no rule covers it; give it a source under mirrors, or exclude it`;
-      return [{ ...about, code: 'escaped', ...(onEscape === 'warn' ? { severity: 'warning' } : {}), message }];
-    }
-    default:
-      return [];
-  }
+  const said = source === undefined && outcome !== undefined ? sayingOf(full, outcome, onEscape) : undefined;
+  if (said === undefined) return [];
+  const { code, severity, text } = said;
+  const moved = code === 'image-mirrored';
+  return [
+    {
+      code,
+      ...(severity === undefined ? {} : { severity }),
+      message: moved ? `${full} → ${after}` : text,
+      at: place(path),
+      currentValue: full,
+      ...(moved ? { proposedValue: after } : {}),
+    },
+  ];
 }
 
 function unreadable(subject: Subject, error: ImageConfigError, { imageConfig }: MirrorConfig): Finding {

@@ -63,7 +63,7 @@ export interface PlannedImage {
   readonly path: Path;
   /** What `before` refers to; absent where it is no reference, or stands for others. */
   readonly source?: Reference;
-  /** What the rules say about `source`. */
+  /** What the rules say about it; absent where it is no reference. */
   readonly outcome?: Outcome;
 }
 
@@ -156,6 +156,6 @@ function imagesOf(
     const { source, outcome } = goal;
     const full = shown(query, formatReference(source));
     const standsForOthers = query.kind === 'server' && query.covers === 'unlisted';
-    return { ...image, full, status: outcome.status, ...(standsForOthers ? {} : { source, outcome }) };
+    return { ...image, full, status: outcome.status, outcome, ...(standsForOthers ? {} : { source }) };
   });
 }
