@@ -6,51 +6,64 @@
  * | `spec.x.registry`, `spec.x.tag`                               | `spec.x.{registry, tag}`                    |
  * | `name, hard-coded in op 1`, `tag, hard-coded in op 1`         | `name and tag, hard-coded in op 1`          |
  */
-import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
+import type { EffectiveImage, Link } from '../k8ssandra/origins/effective-image.ts';
+import type { Path } from '../yaml/json.ts';
 import type { ReportedImage } from './image-report.ts';
 
 /** The chain of an image; at its end, what decides afterwards, where that is something else. */
 export function chainOf({ before, after }: Pick<ReportedImage, 'before' | 'after'>): readonly string[] {
   const [was, is] = [before.source[0]?.where, after.source[0]?.where];
-  return [...siblingsTogether(wheres(before)), ...(is === undefined || is === was ? [] : [`now ${is}`])];
+  return [...siblingsTogether(telling(before)), ...(is === undefined || is === was ? [] : [`now ${is}`])];
 }
 
-/** Each once, and none that others lie in: they say more. */
-function wheres({ source }: EffectiveImage): readonly string[] {
-  const all = [...new Set(source.map(({ where }) => where))];
-  return all.filter((where) => !all.some((other) => other.startsWith(`${where}.`)));
+/** Each link once, and none that others lie in: they say more. */
+function telling({ source }: EffectiveImage): readonly Link[] {
+  const all = [...new Map(source.map((link) => [link.where, link])).values()];
+  return all.filter((link) => !all.some((other) => liesIn(other, link)));
 }
 
-/** A link, cut where its siblings differ. */
-interface Sibling {
-  readonly family: string;
-  readonly member: string;
+function liesIn(inner: Link, outer: Link): boolean {
+  const isSameText = inner.resource === outer.resource && (inner.inner === undefined) === (outer.inner === undefined);
+  if (!isSameText || inner.path === undefined || outer.path === undefined) return false;
+  const [innerSteps, outerSteps] = [stepsOf(inner), stepsOf(outer)];
+  return innerSteps.length > outerSteps.length && outerSteps.every((step, index) => step === innerSteps[index]);
+}
+
+/** To the value, also through the document that a string holds. */
+function stepsOf({ path = [], inner }: Link): Path {
+  return inner === undefined ? path : [...path, ...inner];
+}
+
+/** Links that can be told together, and what each of them alone says. */
+interface Family {
+  readonly key: string;
+  readonly members: string[];
   readonly told: (members: readonly string[]) => string;
 }
 
-function siblingsTogether(links: readonly string[]): readonly string[] {
-  const families: { readonly sibling: Sibling; readonly members: string[] }[] = [];
+function siblingsTogether(links: readonly Link[]): readonly string[] {
+  const families: Family[] = [];
   for (const link of links) {
-    const sibling = asSibling(link);
+    const family = familyOf(link);
     const last = families.at(-1);
-    if (last?.sibling.family === sibling.family) last.members.push(sibling.member);
-    else families.push({ sibling, members: [sibling.member] });
+    if (last?.key === family.key) last.members.push(...family.members);
+    else families.push(family);
   }
-  return families.map(({ sibling, members }) => sibling.told(members));
+  return families.map(({ told, members }) => told(members));
 }
 
-function asSibling(link: string): Sibling {
-  const [, part, code] = /^(\w+), (hard-coded in .*)$/.exec(link) ?? [];
-  if (part !== undefined && code !== undefined) {
-    return { family: code, member: part, told: (parts) => `${listed(parts)}, ${code}` };
+function familyOf(link: Link): Family {
+  const { where, builtIn, resource, origin, lacks } = link;
+  if (builtIn !== undefined) {
+    const told = (parts: readonly string[]): string => `${listed(parts)}, hard-coded in ${builtIn.code}`;
+    return { key: `code ${builtIn.code}`, members: [builtIn.part], told };
   }
-  const [, struct, key] = /^(.+)\.(\w+)$/.exec(link) ?? [];
-  if (struct === undefined || key === undefined) return { family: link, member: '', told: () => link };
-  return {
-    family: `${struct}.`,
-    member: key,
-    told: (keys) => (keys.length === 1 ? link : `${struct}.{${keys.join(', ')}}`),
-  };
+  const steps = stepsOf(link);
+  const name = String(steps.at(-1));
+  const parent = where.slice(0, -name.length - 1);
+  if (lacks !== undefined || where !== `${parent}.${name}`) return { key: where, members: [where], told: () => where };
+  const told = (keys: readonly string[]): string => (keys.length === 1 ? where : `${parent}.{${keys.join(', ')}}`);
+  return { key: JSON.stringify([origin, resource, steps.slice(0, -1)]), members: [name], told };
 }
 
 function listed(parts: readonly string[]): string {

@@ -1,10 +1,21 @@
-import type { EffectiveImage } from '../../src/k8ssandra/origins/effective-image.ts';
+import type { PartKey } from '../../src/k8ssandra/fields/shape.ts';
+import { hardCodedPart } from '../../src/k8ssandra/origins/built-image.ts';
+import type { EffectiveImage, Link } from '../../src/k8ssandra/origins/effective-image.ts';
 import { chainOf } from '../../src/report/chain.ts';
 
-const image = (...wheres: readonly string[]): EffectiveImage => ({
+/** `spec.x` stands in the manifest, `ImageConfig x` in the document of a ConfigMap, `tag in op 1` in code. */
+function linkOf(text: string): Link {
+  const [, part, code] = /^(registry|repository|name|tag) in (.*)$/.exec(text) ?? [];
+  if (part !== undefined && code !== undefined) return hardCodedPart(part as PartKey, '', code).link;
+  const inner = /^ImageConfig ?(.*)$/.exec(text)?.[1]?.split('.');
+  const place = inner === undefined ? { path: text.split('.') } : { path: ['data', 'image_config.yaml'], inner };
+  return { origin: 'written', where: text, resource: 0, ...place, value: '' };
+}
+
+const image = (...links: readonly string[]): EffectiveImage => ({
   image: 'a/b:1',
   status: 'resolved',
-  source: wheres.map((where) => ({ origin: 'written', where, value: '' })),
+  source: links.map(linkOf),
   workload: 'cassandra',
   kind: 'container',
   container: 'cassandra',
@@ -25,12 +36,7 @@ test.each([
   ['siblings that are parted', ['a.registry', 'b.name', 'a.tag'], ['a.registry', 'b.name', 'a.tag']],
   [
     'parts of a hard-coded image',
-    [
-      'registry, hard-coded in op',
-      'repository, hard-coded in op 1',
-      'name, hard-coded in op 1',
-      'tag, hard-coded in op 1',
-    ],
+    ['registry in op', 'repository in op 1', 'name in op 1', 'tag in op 1'],
     ['registry, hard-coded in op', 'repository, name and tag, hard-coded in op 1'],
   ],
   [

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../yaml/json.ts';
 import type { Operator } from '../api-group.ts';
 import { ImageConfigError } from '../image-config/read/errors.ts';
 import { loadWithRules } from '../image-config/read/parse.ts';
-import type { ImageEnvironment } from '../origins/built-image.ts';
+import { hardCodedPart, type ImageEnvironment } from '../origins/built-image.ts';
 import type { Assumption, Link } from '../origins/effective-image.ts';
 import { type ImageConfigPlace, originsIn } from '../origins/image-config-origins.ts';
 import { configuredImages, type ImageSource, unknownImages, unresolvableImages } from '../origins/image-source.ts';
@@ -221,10 +221,7 @@ function environmentOf(
   return { registry: local ?? dockerHub, pullSecrets: secrets };
 }
 
-const dockerHub: Found = {
-  value: 'docker.io',
-  link: { origin: 'hard-coded', where: 'registry, hard-coded in k8ssandra-operator', value: 'docker.io' },
-};
+const dockerHub: Found = hardCodedPart('registry', 'docker.io', 'k8ssandra-operator');
 
 function withoutResource({ value, link: { resource: _, ...link } }: Found): Found {
   return { value, link };

@@ -121,9 +121,14 @@ function describe(
       return [];
     const text = typeof value === 'string' ? value : '';
     const place = { resource, path: [...path, 'env', variable, 'value'] };
-    return [
-      [name, { value: text, link: { origin: 'written', where: `${name} of the operator`, ...place, value: text } }],
-    ];
+    const link = {
+      origin: 'written',
+      where: `${name} of the operator`,
+      variable: name,
+      ...place,
+      value: text,
+    } as const;
+    return [[name, { value: text, link }]];
   });
   return {
     operator,

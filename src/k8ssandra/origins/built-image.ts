@@ -11,6 +11,7 @@
  * Source: pkg/images/images.go (`ApplyDefaults`, `String`, `CollectPullSecrets`).
  */
 import { isObject } from '../../yaml/json.ts';
+import type { PartKey } from '../fields/shape.ts';
 import type { BuiltInParts } from '../releases/built-in.ts';
 import type { Override, Traced } from './effective-image.ts';
 import { below, type Found, type Levels, pick } from './levels.ts';
@@ -56,6 +57,12 @@ export interface BuiltImage {
   readonly pullSecret: string | undefined;
 }
 
+/** A part of an image that stands in the code of an operator. */
+export function hardCodedPart(part: PartKey, value: string, code: string): Found {
+  const where = `${part}, hard-coded in ${code}`;
+  return { value, link: { origin: 'hard-coded', where, builtIn: { part, code }, value } };
+}
+
 /** What a struct, its environment and the code of the operator make together. */
 export function buildImage(
   parts: Parts,
@@ -64,10 +71,7 @@ export function buildImage(
   codeOf: string,
   override: Override,
 ): BuiltImage {
-  const hardCoded = (part: keyof BuiltInParts): Found => ({
-    value: builtIn[part],
-    link: { origin: 'hard-coded', where: `${part}, hard-coded in ${codeOf}`, value: builtIn[part] },
-  });
+  const hardCoded = (part: keyof BuiltInParts): Found => hardCodedPart(part, builtIn[part], codeOf);
   const registry = parts.registry ?? environment.registry;
   const repository = parts.repository ?? hardCoded('repository');
   const name = parts.name ?? hardCoded('name');

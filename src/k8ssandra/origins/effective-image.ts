@@ -1,7 +1,7 @@
 /** What the operators run, image by image, and how each reference came about. The types that the resolver answers in. */
 import type { JsonObject, Path } from '../../yaml/json.ts';
 import type { StructParts } from '../fields/parts.ts';
-import type { Shape } from '../fields/shape.ts';
+import type { PartKey, Shape } from '../fields/shape.ts';
 import type { PlaceKind } from '../fields/workloads.ts';
 
 /**
@@ -15,7 +15,7 @@ export type Origin = 'written' | 'crd-default' | 'hard-coded' | 'missing';
 /** One step on the way to a reference. */
 export interface Link {
   readonly origin: Origin;
-  /** For people: `spec.medusa.containerImage.registry`, `CRD default of ...`, `tag, hard-coded in k8ssandra-operator`. */
+  /** For people only, never parsed: `spec.medusa.containerImage.registry`, `CRD default of ...`, `tag, hard-coded in k8ssandra-operator`. */
   readonly where: string;
   /** Index of the resource that holds the value. */
   readonly resource?: number;
@@ -24,6 +24,10 @@ export interface Link {
   readonly inner?: Path;
   /** In an ImageConfig that lacks it: where the entry for the image would be. */
   readonly lacks?: Path;
+  /** The variable in the environment of an operator that holds the value. */
+  readonly variable?: string;
+  /** Of a hard-coded value that is no whole reference: which part of one, and whose code holds it. */
+  readonly builtIn?: { readonly part: PartKey; readonly code: string };
   readonly value: string;
 }
 

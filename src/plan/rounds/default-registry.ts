@@ -33,11 +33,8 @@ export function defaultRegistryEdits(
 /** Whether the registry of an image is the environment's, or, as long as that is not set, the code's in its place. */
 function isReached({ image: { override, source } }: UnmirroredImage): boolean {
   const [registry] = source;
-  return (
-    override?.shape === 'parts' &&
-    registry !== undefined &&
-    /^(DEFAULT_REGISTRY of|registry, hard-coded in)/.test(registry.where)
-  );
+  const isEnvironments = registry?.variable === 'DEFAULT_REGISTRY' || registry?.builtIn?.part === 'registry';
+  return override?.shape === 'parts' && isEnvironments;
 }
 
 /**
