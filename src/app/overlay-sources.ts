@@ -49,7 +49,6 @@ function presentIn(
   edits: EditsByResource,
 ): readonly JsonObject[] {
   const edited = [...edits.keys()].map((resource) => identify(resources[resource] ?? {}));
-  const sharesName = (item: Item): boolean =>
-    edited.some(({ kind, name }) => item.kind === kind && item.includes(name));
+  const sharesName = (item: Item): boolean => edited.some(({ kind, name }) => item.kind === kind && item.mayHold(name));
   return sources.flatMap(({ input }) => input.items.filter(sharesName).map((item) => item.json()));
 }

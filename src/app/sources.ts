@@ -23,6 +23,7 @@ import { duplicateKeyFindings } from './duplicate-keys.ts';
 import { withExcerpt } from './excerpts.ts';
 import { withItemErrors } from './input-errors.ts';
 import type { ResultOrigin } from './results.ts';
+import { InputError } from './streams.ts';
 
 /** A text that was located, and the file it came from. */
 export interface Source {
@@ -75,12 +76,22 @@ function readEach(
       withItemErrors(path, input.text, item, () => {
         if (!isRelevant(item)) return;
         const candidate = { item, source, index };
-        resources.push(read(candidate, resources.length));
+        const resource = read(candidate, resources.length);
+        refuseInferredType(item, resource);
+        resources.push(resource);
         candidates.push(candidate);
       });
     }
   }
   return { candidates, resources, origins: candidates.map(({ source, index }) => originOf(sources[source], index)) };
+}
+
+/** @throws InputError for an item that only kubectl knows the type of: see `inferredIn` */
+function refuseInferredType({ apiVersion, kind, line }: Item, object: JsonObject): void {
+  if (kind === undefined || (kind === object.kind && apiVersion === object.apiVersion)) return;
+  throw new InputError(
+    `line ${line}: to kubectl this is a ${kind} of ${apiVersion}, as the list around it says, and other readers refuse it: write its apiVersion and kind`,
+  );
 }
 
 /**

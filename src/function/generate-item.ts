@@ -28,7 +28,7 @@ export function addConfigMap(sources: readonly Source[], config: MirrorConfig): 
 }
 
 function isGenerated(item: Item, configMap: JsonObject): boolean {
-  if (item.kind !== 'ConfigMap' || !item.includes(behaviorAnnotation)) return false;
+  if (item.kind !== 'ConfigMap' || !item.mayHold(behaviorAnnotation)) return false;
   const [one, other] = [identify(item.json()), identify(configMap)];
   return (
     one.name === other.name &&

@@ -13,7 +13,7 @@ const workloadKinds: ReadonlySet<string> = new Set(workloads.map((workload) => w
 export interface Unread {
   readonly apiVersion: string | undefined;
   readonly kind: string | undefined;
-  includes(needle: string): boolean;
+  mayHold(word: string): boolean;
 }
 
 /** Tells which items a configuration makes worth reading. */
@@ -26,10 +26,10 @@ export function relevance({ fields, imageConfig, crdDefaults, rules }: MirrorCon
     const { apiVersion, kind } = item;
     // What can't be told without reading it is read: if it is broken, the user wants to know.
     if (apiVersion === undefined || kind === undefined) return true;
-    if (kind === 'ConfigMap') return words.length === 0 || words.some((word) => item.includes(word));
+    if (kind === 'ConfigMap') return words.length === 0 || words.some((word) => item.mayHold(word));
     if (kind === 'CustomResourceDefinition') {
       // Defaults that lead to the mirror already decide about the images of clusters.
-      return (crdDefaults === 'rewrite' && item.includes('mage')) || targets.some((host) => item.includes(host));
+      return (crdDefaults === 'rewrite' && item.mayHold('mage')) || targets.some((host) => item.mayHold(host));
     }
     const group = groupOf(apiVersion);
     const groupKind = `${group}/${kind}`;

@@ -6,12 +6,14 @@
  * - keys become strings as Go prints them: `4.10` is `4.1` (32-bit), `0x10` is `16`, `yes` is `true`; null, lists and
  *   maps as keys are errors, so are `.inf` and `.nan` as values;
  * - of repeated keys the last counts;
- * - `<<` takes a map or a list of maps (the first of these wins), and takes its turn among the other keys: what stands
- *   in front of it is overwritten, what follows it wins.
+ * - `<<` takes a map or a list of maps (the first of these wins); a key of the map's own that follows it wins. What readers
+ *   differ about is an error: see merge-key.ts.
  */
 import type { Json, JsonObject, Path } from './json.ts';
+import { contestedKey, isMergeKey, mergeDoubt } from './merge-key.ts';
 import type { MapNode, Node, ScalarNode } from './node.ts';
 import { type PlainValue, plainValue } from './plain.ts';
+import { shortTag } from './tags.ts';
 import { visible } from './visible.ts';
 
 /** A value that YAML can say and JSON can't, or a text that isn't of the type its tag names. */
@@ -79,21 +81,41 @@ export function decodeNode(root: Node): Decoded {
 
   function decodeMap(node: MapNode): JsonObject {
     const object: Record<string, Json> = {};
+    let merged = false;
     for (const { key, value } of node.pairs) {
       if (isMergeKey(key)) {
-        for (const merged of mergedMaps(value)) {
-          for (const [name, taken] of Object.entries(decode(merged) as JsonObject)) setKey(object, name, taken);
-        }
-      } else {
-        const name = keyText(key);
-        if (name === undefined)
-          throw new DecodeError('a key that is null, a list, a map or too large a number', key.start);
-        setKey(object, name, decode(value));
+        if (merged) throw new DecodeError('a second << in one map: readers of YAML differ about it', key.start);
+        merged = true;
+        merge(object, decodeMerged(value), key);
+        continue;
       }
+      const doubt = mergeDoubt(key);
+      if (doubt !== undefined) throw new DecodeError(doubt, key.start);
+      const name = keyText(key);
+      if (name === undefined)
+        throw new DecodeError('a key that is null, a list, a map or too large a number', key.start);
+      setKey(object, name, decode(value));
     }
     if (Object.keys(object).length !== node.pairs.length) hasDistinctKeys = false;
     return object;
   }
+
+  function decodeMerged(value: Node): JsonObject {
+    const given: Record<string, Json> = {};
+    for (const map of mergedMaps(value)) {
+      for (const [name, taken] of Object.entries(decode(map) as JsonObject)) setKey(given, name, taken);
+    }
+    return given;
+  }
+}
+
+function merge(object: Record<string, Json>, given: JsonObject, key: Node): void {
+  const contested = contestedKey(object, given);
+  if (contested !== undefined) {
+    const problem = `this << gives ${contested}, which stands in front of it with another value: readers of YAML differ about which one counts`;
+    throw new DecodeError(`${problem}; write ${contested} behind it`, key.start);
+  }
+  for (const [name, value] of Object.entries(given)) setKey(object, name, value);
 }
 
 /** A key named `__proto__` is a key like any other. */
@@ -110,12 +132,6 @@ function mergedMaps(value: Node): readonly Node[] {
     if (kind !== 'map') throw new DecodeError('<< wants a map or a list of maps', map.start);
   }
   return maps;
-}
-
-/** Whether a key is the `<<` that merges maps; quoted, it is an ordinary key. */
-export function isMergeKey(key: Node): boolean {
-  if (key.kind !== 'scalar' || key.text !== '<<') return false;
-  return key.tag === undefined ? key.style === 'plain' : shortTag(key.tag) === 'merge';
 }
 
 /** The JSON key that a key node stands for; undefined where there is none: null, lists, maps, integers beyond 63 bits. */
@@ -167,11 +183,6 @@ function typed({ style, text, tag }: ScalarNode): PlainValue | undefined {
   const value = plainValue(text);
   if (type === 'float' && typeof value === 'bigint') return Number(value);
   return typeof value === wanted ? value : undefined;
-}
-
-/** `!!str` and `!<tag:yaml.org,2002:str>` are `str`; a tag that isn't YAML's own is left as it is. */
-function shortTag(tag: string): string {
-  return tag.replace(/^(?:!!([^!]*)|!<tag:yaml\.org,2002:(.*)>)$/s, '$1$2');
 }
 
 function decodeBase64(text: string): string | undefined {

@@ -79,7 +79,7 @@ const words = [
     '# p\nq\n\n\n',
     'words that make a line too long\nand more',
     'a\\b "c" \'d\'\n',
-    '\u0085\u0001',
+    '\u0001',
   ],
 ];
 const types: readonly Scalar.Type[] = ['PLAIN', 'QUOTE_SINGLE', 'QUOTE_DOUBLE', 'BLOCK_LITERAL', 'BLOCK_FOLDED'];

@@ -9,11 +9,12 @@
  */
 
 import { entryOf } from '../entry.ts';
+import { isMergeKey } from '../merge-key.ts';
 import type { Node, Pair } from '../node.ts';
 import { readBlock } from '../read/block.ts';
 import { lineEnd } from '../read/lines.ts';
 import { type Quotes, scalarText } from '../scalar-text.ts';
-import { isMergeKey, keyText, stringOf } from '../typing.ts';
+import { keyText, stringOf } from '../typing.ts';
 import type { Edit, SetEdit, Splice } from './edit.ts';
 import { inOrder } from './splice.ts';
 

@@ -30,6 +30,8 @@ interface Properties {
 }
 
 export function treeOf(document: CST.Document, { directives, shift, refuse }: Surroundings): Node {
+  /** How many flow collections are being read. */
+  let flowDepth = 0;
   /** By name, the last node anchored so far; it is still missing while that node is being built. */
   const anchors = new Map<string, { node?: Node }>();
 
@@ -56,8 +58,13 @@ export function treeOf(document: CST.Document, { directives, shift, refuse }: Su
         return scalarOf(token, properties);
       case 'block-map':
       case 'block-seq':
-      case 'flow-collection':
         return collectionOf(token, properties);
+      case 'flow-collection': {
+        flowDepth++;
+        const collection = collectionOf(token, properties);
+        flowDepth--;
+        return collection;
+      }
       default:
         return refuse(`unexpected ${token.type}`, token.offset);
     }
@@ -69,6 +76,12 @@ export function treeOf(document: CST.Document, { directives, shift, refuse }: Su
   }
 
   function scalarOf(token: CST.FlowScalar | CST.BlockScalar, properties: Properties): ScalarNode {
+    if (flowDepth > 0 && token.type === 'scalar' && token.source.startsWith('?')) {
+      refuse(
+        'in flow style, readers of YAML differ about a ? in front of a text: put the text in quotes, or a blank behind the ?',
+        token.offset,
+      );
+    }
     const text = CST.resolveAsScalar(token, true, () => {}).value;
     const start = shift + token.offset;
     const header = token.type === 'block-scalar' ? token.props.map(CST.stringify).join('').length : 0;

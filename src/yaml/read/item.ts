@@ -3,6 +3,7 @@
  * are CRDs and RBAC that nobody asks about; they are never read.
  */
 import { position, SourceError } from '../error.ts';
+import { mayHold } from '../hiding.ts';
 import { isObject, type JsonObject } from '../json.ts';
 import type { MapNode } from '../node.ts';
 import { type Decoded, DecodeError, decodeNode } from '../typing.ts';
@@ -22,8 +23,8 @@ export interface Item extends Span {
   /** Undefined where it is missing or no string. May have to read the item, and throw as `json` does. */
   readonly apiVersion: string | undefined;
   readonly kind: string | undefined;
-  /** Whether the item's own bytes hold this text. Never reads the item. */
-  includes(needle: string): boolean;
+  /** False only where the item's own bytes don't hold this word, in whatever spelling. Never reads the item. */
+  mayHold(word: string): boolean;
   /**
    * The item as it is written, with offsets in the whole text. Not kept: reading it again costs less than the memory.
    *
@@ -112,8 +113,8 @@ class TextItem implements Item {
     return this.types().kind;
   }
 
-  includes(needle: string): boolean {
-    return this.text.slice(this.start, this.end).includes(needle);
+  mayHold(word: string): boolean {
+    return mayHold(this.text.slice(this.start, this.end), word);
   }
 
   node(): MapNode {

@@ -3,6 +3,7 @@
  * and lists (`kind: List`, `ConfigMapList`, ...) in any of them, whose items count as resources of their own.
  */
 import type { Input } from './input.ts';
+import { refuseLineEnds } from './line-ends.ts';
 import { locateByScan } from './scan.ts';
 import { locateInNodes } from './whole-input.ts';
 
@@ -12,9 +13,11 @@ export type { Item, ReadItem, Span, TypeMeta } from './item.ts';
 /**
  * Finds the items of a text. Empty documents are skipped; an item isn't read before somebody asks for its contents.
  *
- * @throws SourceError for a text that can't be taken apart, or that holds something else than objects
+ * @throws SourceError for a text that can't be taken apart, that holds something else than objects, or that has line ends
+ *   which only some readers know
  */
 export function locate(text: string): Input {
+  refuseLineEnds(text);
   let whole: Input | undefined;
   const readWhole = (): Input => {
     whole ??= locateInNodes(text);

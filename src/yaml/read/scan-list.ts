@@ -14,7 +14,7 @@ import { type Item, itemOf, type ReadMap, type Span } from './item.ts';
 import { firstContent, isDash, type Key, keyAt, typeMetaAmong } from './outline.ts';
 import { outsideSubset } from './outside-subset.ts';
 import { type LineStart, type TopLevelLines, topLevelLinesWithin } from './top-level-lines.ts';
-import { isListKind, resourcesIn } from './whole-input.ts';
+import { resourcesIn } from './whole-input.ts';
 
 /** An item while its lines pass by. */
 interface FoundItem {
@@ -56,7 +56,7 @@ export function scanList(text: string, region: Span, topLevel: TopLevelLines, re
   return items;
 }
 
-/** The item that ends here, or those in it, where it is a list. */
+/** The item that ends here, and those in it. */
 function itemsIn(
   text: string,
   { start, column, keys, doubtful }: FoundItem,
@@ -65,8 +65,8 @@ function itemsIn(
 ): readonly Item[] {
   const place = { start, end, column };
   const typeMeta = doubtful ? undefined : typeMetaAmong(text, keys, column);
-  const mayBeList = typeMeta === undefined ? text.slice(start, end).includes('List') : isListKind(typeMeta.kind);
-  return mayBeList ? resourcesIn(text, readMap(place).node) : [itemOf(text, place, typeMeta, readMap)];
+  const mayHaveItems = typeMeta === undefined || keys.some(({ name }) => name === 'items');
+  return mayHaveItems ? resourcesIn(text, readMap(place).node) : [itemOf(text, place, typeMeta, readMap)];
 }
 
 function findItem(text: string, dash: LineStart, end: number, keyColumn: number): FoundItem {

@@ -19,7 +19,7 @@ import { blockPlace } from './results-place.ts';
 import { scanList } from './scan-list.ts';
 import { behindMark, byteOrderMark, documentSpans } from './stream.ts';
 import { type TopLevelLines, topLevelLines, topLevelLinesWithin } from './top-level-lines.ts';
-import { isListKind, resourcesIn } from './whole-input.ts';
+import { resourcesIn } from './whole-input.ts';
 import { readYamlPart } from './yaml.ts';
 
 /**
@@ -83,11 +83,18 @@ function outlineOf(text: string, { start, end }: Span, topLevel: TopLevelLines):
 function itemsOf(text: string, outline: Outline, readMap: ReadMap): readonly Item[] {
   const { start, end, keys, typeMeta } = outline;
   if (typeMeta === undefined) return itemsRead(text, outline);
-  const lists = isListKind(typeMeta.kind) ? keys.filter(({ name }) => name === 'items') : [];
+  const lists = keys.filter(({ name }) => name === 'items');
   if (lists.length > 1) throw outsideSubset;
-  if (lists.length === 1) return scanList(text, regionOf('items', outline), outline.topLevel, readMap);
+  if (lists.length === 1) {
+    // What else there is to it, and the type that its items may lack, only reading it can tell.
+    if (!untypedLists.has(typeMeta.kind)) return itemsRead(text, outline);
+    return scanList(text, regionOf('items', outline), outline.topLevel, readMap);
+  }
   return [itemOf(text, { start, end, column: 0 }, typeMeta, readMap)];
 }
+
+/** Lists that give no type to their items. */
+const untypedLists: ReadonlySet<string | undefined> = new Set(['List', 'ResourceList']);
 
 function itemsRead(text: string, { start, end, column }: Outline): readonly Item[] {
   const root = readBlock(text, start, end, column) ?? readPart(text, { start, end }, column);

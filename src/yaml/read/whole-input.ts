@@ -4,11 +4,12 @@
 
 import { entryOf, resolved } from '../entry.ts';
 import { SourceError } from '../error.ts';
+import { isMergeKey } from '../merge-key.ts';
 import type { MapNode, Node } from '../node.ts';
 import { isNull, keyText } from '../typing.ts';
 import { readBlock } from './block.ts';
 import type { Input } from './input.ts';
-import { type Item, type ItemPlace, itemOf } from './item.ts';
+import { type Item, type ItemPlace, itemOf, type TypeMeta } from './item.ts';
 import { readJsonTexts } from './json-texts.ts';
 import { resultsPlace } from './results-place.ts';
 import { readYamlStream } from './yaml.ts';
@@ -41,17 +42,41 @@ export function documentsIn(text: string): readonly Node[] {
 }
 
 /**
- * The resource that a node is, or those in it if it is a list. Lists behind aliases are refused: a few of them would make
- * billions of items.
+ * The resource that a node is, and those in its `items`, which kubectl takes for resources whatever the kind around them; a
+ * list is nothing but those. Lists behind aliases are refused: a few of them would make billions of items.
+ *
+ * @param inferred - by kubectl, from the list around it: the type of an item that doesn't say its own
  */
-export function resourcesIn(text: string, node: Node): readonly Item[] {
+export function resourcesIn(text: string, node: Node, inferred?: TypeMeta): readonly Item[] {
   const map = resolved(node);
   if (map.kind !== 'map') throw new SourceError('a resource must be an object', text, node.start);
-  if (isListKind(kindOf(map)) && entryOf(map, 'items')) {
-    if (node.kind === 'alias') throw new SourceError('a list must not stand behind an alias', text, node.start);
-    return listItems(text, map);
-  }
-  return [itemOf(text, placeOf(node), undefined, () => ({ node: map }))];
+  const own = itemOf(text, placeOf(node), saysType(map) ? undefined : inferred, () => ({ node: map }));
+  if (map.pairs.some(({ key }) => isMergeKey(key))) refuseMergedItems(text, map, own);
+  const items = entryOf(map, 'items')?.value;
+  if (items === undefined) return [own];
+  const isList = isListKind(kindOf(map));
+  if (!isList && !holdsMaps(items)) return [own];
+  if (node.kind === 'alias') throw new SourceError('a list must not stand behind an alias', text, node.start);
+  return isList ? listItems(text, map) : [own, ...listItems(text, map)];
+}
+
+/** Whether an object says its type in the place and the form in which all readers find it. */
+function saysType(map: MapNode): boolean {
+  return ['apiVersion', 'kind'].every((key) => {
+    const value = entryOf(map, key)?.value;
+    return value !== undefined && !isNull(value) && keyText(resolved(value)) !== '';
+  });
+}
+
+/** Whether they are resources to kubectl. An alias may be, and is refused. */
+function holdsMaps(items: Node): boolean {
+  return items.kind === 'alias' || (items.kind === 'seq' && items.items.some((item) => resolved(item).kind === 'map'));
+}
+
+/** @throws SourceError where `<<` gives `items`: they stand elsewhere, maybe several times */
+function refuseMergedItems(text: string, map: MapNode, own: Item): void {
+  if (entryOf(map, 'items') !== undefined || !Object.hasOwn(own.json(), 'items')) return;
+  throw new SourceError('`items` must not come by <<: write them into the list', text, map.start);
 }
 
 /** `List`, `ConfigMapList`, ... */
@@ -63,7 +88,8 @@ function listItems(text: string, list: MapNode): readonly Item[] {
   const items = entryOf(list, 'items')?.value;
   if (items === undefined || isNull(items)) return [];
   if (items.kind !== 'seq') throw new SourceError('`items` must be a list, and no alias', text, items.start);
-  return items.items.flatMap((item) => resourcesIn(text, item));
+  const inferred = inferredIn(kindOf(list), textOf(list, 'apiVersion'));
+  return items.items.flatMap((item) => resourcesIn(text, item, inferred));
 }
 
 function functionConfigOf(text: string, list: MapNode): Item | undefined {
@@ -81,6 +107,19 @@ function placeOf({ start, end }: Node): ItemPlace {
 
 /** As it is written; undefined where that is no string. */
 export function kindOf(map: MapNode): string | undefined {
-  const value = entryOf(map, 'kind')?.value;
+  return textOf(map, 'kind');
+}
+
+function textOf(map: MapNode, key: string): string | undefined {
+  const value = entryOf(map, key)?.value;
   return value && keyText(value);
+}
+
+/**
+ * The type that kubectl gives to items without one: that of their list, without `List` (apimachinery, unstructured/helpers.go,
+ * decodeToList). A ResourceList gives none.
+ */
+export function inferredIn(listKind: string | undefined, apiVersion: string | undefined): TypeMeta | undefined {
+  const kind = listKind?.replace(/List$/, '') ?? '';
+  return kind === '' || listKind === 'ResourceList' ? undefined : { apiVersion, kind };
 }

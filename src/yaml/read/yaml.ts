@@ -114,8 +114,8 @@ function* documents(excerpt: Excerpt): Generator<Node, undefined> {
   return undefined;
 }
 
-/** Control characters but tab, LF, CR and NEL; a byte order mark at the start of a further line. */
-const forbidden = /[^\P{Cc}\t\n\r\u0085]|(?<=[\n\r])\ufeff/u;
+/** Control characters but tab, LF, CR and NEL; a byte order mark at the start of a further line, or behind the first. */
+const forbidden = /[^\P{Cc}\t\n\r\u0085]|(?<=[\n\r]|^\ufeff)\ufeff/u;
 
 function withLineFeeds({ text, source, shift }: Excerpt): string {
   const found = source.search(forbidden);

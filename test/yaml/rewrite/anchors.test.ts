@@ -112,7 +112,7 @@ tableOf('a map that merges another', [
   ],
   ['merges one that is written there', 'a:\n  <<: {p: 1}\n', [set('a.p', 2)], 'a:\n  <<: {p: 1}\n  p: 2\n'],
   ['in flow', `${base}a: {<<: *x}\n`, [set('a.p', 3)], `${base}a: {<<: *x, p: 3}\n`],
-  ['overwrites its own key', `${base}a:\n  p: 0\n  <<: *x\n`, [set('a.q', 3)], `${base}a:\n  p: 1\n  q: 3\n`],
+  ['gives a key that it has already', `${base}a:\n  p: 1\n  <<: *x\n`, [set('a.q', 3)], `${base}a:\n  p: 1\n  q: 3\n`],
   [
     'is not overwritten by what the other gets',
     `${base}a:\n  r: 0\n  <<: *x\n`,

@@ -3,8 +3,8 @@
  */
 import { isEqual } from '../../equal.ts';
 import { at, type JsonObject } from '../../json.ts';
+import { isMergeKey } from '../../merge-key.ts';
 import type { MapNode } from '../../node.ts';
-import { isMergeKey } from '../../typing.ts';
 import type { EditHints } from './edit-hints.ts';
 import type { Addition } from './insert.ts';
 import { type Merge, nameOf } from './merge.ts';

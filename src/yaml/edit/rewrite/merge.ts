@@ -4,8 +4,9 @@
  */
 
 import { isObject, type JsonObject } from '../../json.ts';
+import { isMergeKey } from '../../merge-key.ts';
 import type { MapNode, Pair } from '../../node.ts';
-import { isMergeKey, keyText, toJson } from '../../typing.ts';
+import { keyText, toJson } from '../../typing.ts';
 import type { Anchors } from './anchors.ts';
 
 export interface Merge {

@@ -9,10 +9,10 @@
 
 import { isEqual } from '../../equal.ts';
 import { isList, isObject, type Json } from '../../json.ts';
+import { isMergeKey } from '../../merge-key.ts';
 import type { MapNode, Node, Pair, ScalarNode, SeqNode } from '../../node.ts';
 import { columnOf } from '../../read/lines.ts';
 import { doubleQuoted } from '../../scalar-text.ts';
-import { isMergeKey } from '../../typing.ts';
 import type { Splice } from '../edit.ts';
 import { applySplices, difference, inOrder } from '../splice.ts';
 import { additionsTo, type CurrentMerge } from './additions.ts';
