@@ -4,6 +4,7 @@ import { SourceError } from '../yaml/error.ts';
 import { type Input, type Item, locate } from '../yaml/read/items.ts';
 import { DecodeError } from '../yaml/typing.ts';
 import { InputError } from './streams.ts';
+import { templateRemark } from './template.ts';
 
 /**
  * Runs what reads a file, or standard input where there is no path.
@@ -20,7 +21,10 @@ export function withInputErrors<T>(path: string | undefined, read: () => T): T {
  * @throws InputError for what can't be read
  */
 export function withItemErrors<T>(path: string | undefined, text: string, item: Item, read: () => T): T {
-  return withInputErrors(path, () => withMessage(read, (problem) => named(text.slice(item.start, item.end), problem)));
+  const resource = text.slice(item.start, item.end);
+  return withInputErrors(path, () =>
+    withMessage(read, (problem) => named(resource, problem + templateRemark(resource))),
+  );
 }
 
 /**
@@ -32,7 +36,8 @@ export function locateInput(path: string | undefined, text: string): Input {
   return withInputErrors(path, () =>
     withMessage(
       () => locate(text),
-      (problem, offset) => (offset === undefined ? problem : named(resourceAround(text, offset), problem)),
+      (problem, offset) =>
+        (offset === undefined ? problem : named(resourceAround(text, offset), problem)) + templateRemark(text),
     ),
   );
 }

@@ -50,6 +50,23 @@ export function toResult(
   };
 }
 
+export function hasErrorResult(results: readonly Result[]): boolean {
+  return results.some(({ severity }) => severity === 'error');
+}
+
+const severities: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** Errors first, then warnings, each by its code: whoever cuts the list off loses the least. */
+export function inOrder(results: readonly Result[]): readonly Result[] {
+  const rank = ({ severity }: Result): number => severities.indexOf(severity);
+  return results.toSorted((a, b) => rank(a) - rank(b) || compare(a.tags.code, b.tags.code));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 function resourceRef(resource: JsonObject): NonNullable<Result['resourceRef']> {
   const { apiVersion, kind, namespace, name } = identify(resource);
   return {

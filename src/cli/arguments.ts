@@ -10,6 +10,7 @@ import { specFlags, withField } from '../config/flags.ts';
 import type { Mode } from '../config/spec.ts';
 import { reasonOf } from '../yaml/error.ts';
 import type { JsonObject } from '../yaml/json.ts';
+import type { Loudness } from './said.ts';
 import { UsageError } from './usage.ts';
 
 export interface ConfigFile {
@@ -32,6 +33,8 @@ export interface Arguments {
   readonly choices: ReadonlyMap<string, string>;
   /** What was given for the command's own flags that take any text; those that were not given have none. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
+  /** How much of what isn't the product is said. */
+  readonly loudness: Loudness;
   /** Bytes. */
   readonly maxInput: number;
 }
@@ -73,6 +76,8 @@ export function readArguments(
     config: { type: 'string' },
     context: { type: 'string', multiple: true },
     'max-input': { type: 'string' },
+    quiet: { type: 'boolean' },
+    verbose: { type: 'boolean' },
     ...Object.fromEntries(switches.map((name) => [name, { type: 'boolean' as const }])),
     ...Object.fromEntries(choices.map(({ flag, short }) => [flag, { type: 'string' as const, short }])),
     ...Object.fromEntries(texts.map(({ flag, short, list }) => [flag, textOption(list, short)])),
@@ -94,6 +99,7 @@ export function readArguments(
     switches: new Set(switches.filter((name) => values[name] === true)),
     choices: new Map(choices.flatMap((choice) => readChoice(command, choice, values[choice.flag]))),
     texts: new Map(texts.map(({ flag }) => [flag, [values[flag] ?? []].flat().map(String)])),
+    loudness: readLoudness(command, values),
     maxInput: readMaxInput(command, values['max-input']),
   };
 }
@@ -154,6 +160,13 @@ function specFromFlags(values: Values): JsonObject {
     if (value !== undefined) spec = withField(spec, path, value);
   }
   return spec;
+}
+
+/** @throws UsageError */
+function readLoudness(command: string, { quiet, verbose }: Values): Loudness {
+  if (quiet === true && verbose === true) throw new UsageError('--quiet and --verbose exclude each other', command);
+  if (quiet === true) return 'quiet';
+  return verbose === true ? 'verbose' : 'normal';
 }
 
 const units: Readonly<Record<string, number>> = { '': 1, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 };

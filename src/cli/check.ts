@@ -1,13 +1,13 @@
 /** `check`: whether transform would have anything left to do; a gate for pipelines. */
 import { checkSources } from '../app/check-sources.ts';
 import { formatResult } from '../app/format.ts';
-import { toResult } from '../app/results.ts';
+import { hasErrorResult, inOrder, toResult } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load, requireResources } from './load.ts';
-import { helpOfOutput, outputFlag, outputOf, passed, printJson } from './output.ts';
+import { helpOfOutput, outputFlag, outputOf, printJson } from './output.ts';
 import type { Command } from './usage.ts';
 
 const output = outputFlag('text', 'json');
@@ -38,11 +38,11 @@ export const checkCommand: Command = {
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('check', args, [], [output]);
   const loaded = await load(given);
-  const { sources, skipped, config } = loaded;
+  const { sources, notRead, config } = loaded;
   requireResources(loaded);
-  const { findings, resources, origins, failed } = checkSources(sources, config);
-  const results = findings.map((finding) => toResult(finding, resources, origins));
-  await writeAll(process.stderr, passed(skipped));
+  const { findings, resources, origins } = checkSources(sources, config);
+  const results = inOrder([...notRead, ...findings.map((finding) => toResult(finding, resources, origins))]);
+  const failed = hasErrorResult(results);
   if (outputOf(given) === 'json') await printJson({ ok: !failed, findings: results });
   else await writeAll(process.stdout, results.map(formatResult).join('') + (failed ? '' : 'ok\n'));
   return failed ? 1 : 0;

@@ -9,7 +9,7 @@ import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
-import { helpOfOutput, outputFlag, outputOf, paintFor, passed, printJson } from './output.ts';
+import { helpOfOutput, outputFlag, outputOf, paintFor, printJson } from './output.ts';
 import { type Planned, planLoaded } from './planned.ts';
 import type { Command } from './usage.ts';
 
@@ -41,9 +41,7 @@ export const explainCommand: Command = {
 
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('explain', args, [], [output]);
-  const loaded = await load(given);
-  const planned = planLoaded(loaded);
-  await writeAll(process.stderr, passed(loaded.skipped));
+  const planned = planLoaded(await load(given));
   await print(outputOf(given), planned);
   return planned.failed ? 1 : 0;
 }

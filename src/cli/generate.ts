@@ -8,7 +8,7 @@ import { readArguments } from './arguments.ts';
 import { configure } from './configuration.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
-import { warn } from './output.ts';
+import { say } from './said.ts';
 import { type Command, UsageError } from './usage.ts';
 
 export const generateCommand: Command = {
@@ -39,9 +39,9 @@ async function run(args: readonly string[]): Promise<number> {
   if (given.paths.length > 0) throw new UsageError('generate reads no input, only a configuration', 'generate');
   const config = configure(given, undefined);
   const { configMap, findings, failed } = withInputErrors(given.configFile?.path, () => generateConfigMap(config));
-  await warn(
+  await say(
     findings.map((finding) => toResult(finding, [configMap], [])),
-    [],
+    given.loudness,
   );
   if (failed) return 1;
   await writeAll(process.stdout, [...objectLines(configMap), ''].join('\n'));

@@ -43,6 +43,8 @@ export function commandHelp({ usage, about, switches, examples }: HelpParts): st
       ['--context FILE ...', 'resources that are read and not edited: the operators, their ImageConfig'],
       ...switches.map(({ flag, help }) => [`--${flag}`, help] as const),
       ['--max-input SIZE', 'refuse larger inputs (default 256Mi)'],
+      ['--quiet', 'say nothing but errors'],
+      ['--verbose', 'say everything, and name all files that are not read'],
       ['--help', 'this text'],
     ]),
     '',

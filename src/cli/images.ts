@@ -5,8 +5,9 @@ import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
-import { helpOfOutput, outputFlag, outputOf, printJson, warn } from './output.ts';
+import { helpOfOutput, outputFlag, outputOf, printJson } from './output.ts';
 import { planLoaded } from './planned.ts';
+import { say } from './said.ts';
 import { printedTable } from './table.ts';
 import type { Command } from './usage.ts';
 
@@ -37,10 +38,9 @@ export const imagesCommand: Command = {
 
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('images', args, [], [output]);
-  const loaded = await load(given);
-  const { report, plan, resources, results, failed } = planLoaded(loaded);
+  const { report, plan, resources, results, failed } = planLoaded(await load(given));
   const images = pulledImages(report, plan, resources);
-  await warn(results, loaded.skipped);
+  await say(results, given.loudness);
   if (outputOf(given) === 'json') await printJson(images);
   else await writeAll(process.stdout, printedTable(tableOf(images), process.stdout));
   return failed ? 1 : 0;

@@ -1,66 +1,64 @@
 /**
  * What the command line reads: files, folders (every YAML and JSON file below, in path order) and `-` for standard
- * input. In a folder, what is no manifest of its own is passed over and said: see skipped.ts.
+ * input. In a folder, what is no manifest of its own is passed over and said; a file that is named has to be one.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { locateInput } from '../app/input-errors.ts';
+import type { Source } from '../app/sources.ts';
 import { decode, InputError, readAll } from '../app/streams.ts';
 import { reasonOf } from '../yaml/error.ts';
-import { notAFile, notAManifest } from './folder-file.ts';
-import { notManifests, type SkippedFile } from './skipped.ts';
+import type { Reading } from './folder/judge.ts';
+import { readFolder } from './folder/read-folder.ts';
+import type { SkippedFile } from './folder/skipped-file.ts';
 import { slashed } from './slashed.ts';
 
-export interface InputFile {
-  /** As the user can open it from where the command runs, with `/` on every system; absent for standard input. */
-  readonly path?: string;
-  readonly text: string;
-}
-
 export interface Gathered {
-  readonly files: readonly InputFile[];
+  readonly sources: readonly Source[];
   readonly skipped: readonly SkippedFile[];
 }
 
-/** @throws InputError for what can't be read */
-export async function gather(paths: readonly string[], maxInput: number): Promise<Gathered> {
-  const files: InputFile[] = [];
+/** How inputs are read. */
+export interface Gathering extends Reading {
+  /** What isn't read of a folder, by the path from there on. */
+  readonly ignore: readonly RegExp[];
+}
+
+/** @throws InputError for all that can't be read */
+export async function gather(paths: readonly string[], gathering: Gathering): Promise<Gathered> {
+  const sources: Source[] = [];
   const skipped: SkippedFile[] = [];
+  const problems: InputError[] = [];
   for (const given of paths.length === 0 ? ['-'] : paths) {
     const name = slashed(given);
-    if (name === '-') files.push({ text: await readAll(process.stdin, maxInput) });
-    else if (isFolder(name)) gatherFolder(name, maxInput, files, skipped);
-    else files.push(readInput(name, maxInput));
+    try {
+      if (name === '-') sources.push(await standardInput(gathering.maxInput));
+      else if (isFolder(name)) {
+        const contents = readFolder(name, gathering.ignore, gathering);
+        sources.push(...contents.sources);
+        skipped.push(...contents.skipped);
+        problems.push(...contents.problems);
+      } else sources.push(namedFile(name, gathering.maxInput));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(error);
+    }
   }
-  return { files, skipped };
+  const [only] = problems;
+  if (only === undefined) return { sources, skipped };
+  if (problems.length === 1) throw only;
+  throw new InputError(
+    `${problems.length} files can't be read`,
+    problems.flatMap(({ message }) => message.split('\n')),
+  );
 }
 
-function gatherFolder(folder: string, maxInput: number, files: InputFile[], skipped: SkippedFile[]): void {
-  const found = manifestsBelow(folder).map((path) => ({ path, reason: notAFile(path) }));
-  for (const { path, reason } of found) if (reason !== undefined) skipped.push({ path, reason });
-  const manifests = found.filter(({ reason }) => reason === undefined).map(({ path }) => path);
-  const passed = notManifests(manifests, (name) => readInput(name, maxInput).text);
-  skipped.push(...passed);
-  const passedPaths = new Set(passed.map((file) => file.path));
-  for (const name of manifests) {
-    if (passedPaths.has(name)) continue;
-    const file = readInput(name, maxInput);
-    const reason = notAManifest(file.text);
-    if (reason === undefined) files.push(file);
-    else skipped.push({ path: name, reason });
-  }
+async function standardInput(maxInput: number): Promise<Source> {
+  return { input: locateInput(undefined, await readAll(process.stdin, maxInput)) };
 }
 
-/** Every YAML and JSON file below a folder, in path order; what is hidden, and installed packages, are left out. */
-function manifestsBelow(folder: string): readonly string[] {
-  const found: string[] = [];
-  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    const name = slashed(path.join(folder, entry.name));
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    if (entry.isDirectory()) found.push(...manifestsBelow(name));
-    else if (/\.(ya?ml|json)$/i.test(entry.name) || /^kustomization$/i.test(entry.name)) found.push(name);
-  }
-  return found;
+/** The path is as the user can open it from where the command runs, with `/` on every system. */
+function namedFile(path: string, maxInput: number): Source {
+  return { path, input: locateInput(path, readText(path, maxInput)) };
 }
 
 function isFolder(name: string): boolean {
@@ -71,9 +69,9 @@ function isFolder(name: string): boolean {
   }
 }
 
-function readInput(name: string, maxInput: number): InputFile {
+function readText(name: string, maxInput: number): string {
   try {
-    return { path: name, text: decode(readFileSync(name), maxInput) };
+    return decode(readFileSync(name), maxInput);
   } catch (error) {
     throw new InputError(`${name}: ${reasonOf(error)}`);
   }

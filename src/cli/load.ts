@@ -1,35 +1,61 @@
 /** What the commands do first: read the arguments, the input and the configuration. */
 
-import { locateInput, withInputErrors } from '../app/input-errors.ts';
+import { withInputErrors } from '../app/input-errors.ts';
+import type { Result } from '../app/results.ts';
 import type { Source } from '../app/sources.ts';
 import { InputError } from '../app/streams.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
+import { relevance } from '../plan/relevant.ts';
 import type { Arguments } from './arguments.ts';
 import { configure } from './configuration.ts';
-import { gather, type InputFile } from './inputs.ts';
-import type { SkippedFile } from './skipped.ts';
+import type { SkippedFile } from './folder/skipped-file.ts';
+import { missedResults, skippedResults } from './folder/skipped-results.ts';
+import { gather } from './inputs.ts';
 
 export interface Loaded {
   readonly sources: readonly Source[];
   readonly skipped: readonly SkippedFile[];
+  /** What is said about these. */
+  readonly notRead: readonly Result[];
   readonly config: MirrorConfig;
 }
 
 /** @throws InputError for what can't be read */
 export async function load(given: Arguments): Promise<Loaded> {
-  const { files, skipped } = await gather(given.paths, given.maxInput);
-  const sources = files.map(locateFile);
+  const early = configOfFolders(given);
+  const { sources, skipped } = await gather(given.paths, {
+    maxInput: given.maxInput,
+    ignore: early?.ignore ?? [],
+    isRelevant: early === undefined ? () => true : relevance(early),
+  });
   const [functionConfig] = sources.flatMap(({ input }) =>
     input.form === 'resource-list' ? [input.functionConfig] : [],
   );
-  return {
-    sources,
-    skipped,
-    config: configure(
-      given,
-      withInputErrors('functionConfig', () => functionConfig?.json()),
-    ),
-  };
+  const config = configure(
+    given,
+    withInputErrors('functionConfig', () => functionConfig?.json()),
+  );
+  return { sources, skipped, notRead: notReadResults(skipped, config, given), config };
+}
+
+/** What is said about the files of folders that are not read. */
+export function notReadResults(
+  skipped: readonly SkippedFile[],
+  { strict }: MirrorConfig,
+  { loudness }: Arguments,
+): readonly Result[] {
+  const naming = loudness === 'verbose' ? 'all' : 'some';
+  return [...missedResults(skipped, strict, naming), ...skippedResults(skipped, naming)];
+}
+
+/** The configuration as far as it doesn't come with the input: what is wrong with it, is said when the input is there. */
+function configOfFolders(given: Arguments): MirrorConfig | undefined {
+  try {
+    return configure(given, undefined);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -43,8 +69,4 @@ export function requireResources({ sources }: Loaded): void {
   throw new InputError(
     'there are no resources in the input: has the program before the pipe failed, or is all of a folder left to kustomize or Helm?',
   );
-}
-
-function locateFile({ path, text }: InputFile): Source {
-  return { ...(path === undefined ? {} : { path }), input: locateInput(path, text) };
 }

@@ -1,11 +1,8 @@
 /** What the reporting commands print: the flag for its form, and whether a terminal shows it. */
-import { formatResult } from '../app/format.ts';
-import type { Result } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { ansi, type Paint, plain } from '../report/paint.ts';
-import { visible, visibleJson } from '../yaml/visible.ts';
+import { visibleJson } from '../yaml/visible.ts';
 import type { Arguments, Choice } from './arguments.ts';
-import type { SkippedFile } from './skipped.ts';
 import type { CommandFlag } from './usage.ts';
 
 /** `-o`, with the forms that a command can print; the first is the default. */
@@ -29,16 +26,4 @@ export function paintFor(stream: NodeJS.WriteStream): Paint {
 
 export async function printJson(value: unknown): Promise<void> {
   await writeAll(process.stdout, `${visibleJson(JSON.stringify(value, null, 2))}\n`);
-}
-
-/** Says on stderr what isn't in the product: warnings and errors, and files that were not read. */
-export async function warn(results: readonly Result[], skipped: readonly SkippedFile[]): Promise<void> {
-  const heard = results.filter(({ severity }) => severity !== 'info');
-  await writeAll(process.stderr, [passed(skipped), ...heard.map(formatResult)].join(''));
-}
-
-export function passed(skipped: readonly SkippedFile[]): string {
-  return skipped
-    .map(({ path, reason }) => `info: ${visible(`${path} is not read: ${reason}`)} [file-skipped]\n`)
-    .join('');
 }

@@ -1,21 +1,20 @@
 /** `overlay`: a kustomization that makes of a base what `transform` makes of its build, for pipelines without functions. */
 import path from 'node:path';
 import { overlaySources } from '../app/overlay-sources.ts';
-import { toResult } from '../app/results.ts';
+import { hasErrorResult, toResult } from '../app/results.ts';
 import { InputError } from '../app/streams.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
-import { type Loaded, load, requireResources } from './load.ts';
-import { warn } from './output.ts';
+import { type Loaded, load, notReadResults, requireResources } from './load.ts';
 import { checkOverlay } from './overlay/check-files.ts';
 import { filesOf, isOwnAdditions } from './overlay/contents.ts';
 import { kustomizationName, writeOverlay } from './overlay/file.ts';
 import { originOf, program } from './overlay/origin.ts';
 import { settingsFor } from './overlay/settings.ts';
+import { say } from './said.ts';
 import { shellWords } from './shell.ts';
-import { isKustomization } from './skipped.ts';
 import { slashed } from './slashed.ts';
 import { type Command, UsageError } from './usage.ts';
 
@@ -78,8 +77,9 @@ async function run(args: readonly string[]): Promise<number> {
   const settings = settingsFor(given, loaded, folder);
   const { overlay, findings, resources, origins, failed } = overlaySources(loaded.sources, loaded.config, settings);
   const results = findings.map((finding) => toResult(finding, resources, origins));
-  await warn(results, skipped);
-  if (failed) return 1;
+  const said = [...notReadResults(skipped, loaded.config, given), ...results];
+  await say(said, given.loudness);
+  if (failed || hasErrorResult(said)) return 1;
   const files = filesOf(overlay, originOf(args, given, folder), folder);
   if (given.switches.has('check')) return await checkOverlay(files);
   await writeOverlay(folder, files, given.switches.has('force') ? 'overwrite' : 'refuse');
@@ -101,7 +101,7 @@ function folderOf({ texts: given }: Arguments, { overlay }: MirrorConfig): strin
 function partsOfInput({ skipped }: Loaded, args: readonly string[], folder: string): Loaded['skipped'] {
   const own = path.resolve(folder, kustomizationName);
   const others = skipped.filter((file) => path.resolve(file.path) !== own);
-  const base = others.find((file) => isKustomization(file.path));
+  const base = others.find((file) => file.reason === 'kustomization');
   if (base === undefined) return others;
   const below = slashed(path.dirname(base.path));
   const rest = args.filter((word) => slashed(path.normalize(`${word}/.`)) !== slashed(path.normalize(`${below}/.`)));

@@ -1,5 +1,5 @@
 /** The plan for an input, for the commands that report on it. */
-import { type Result, toResult } from '../app/results.ts';
+import { hasErrorResult, inOrder, type Result, toResult } from '../app/results.ts';
 import { readSources } from '../app/sources.ts';
 import { type Plan, plan } from '../plan/plan.ts';
 import { type ImageReport, reportImages } from '../report/image-report.ts';
@@ -16,16 +16,16 @@ export interface Planned {
 }
 
 /** @throws InputError for what can't be read */
-export function planLoaded({ sources, config }: Loaded): Planned {
+export function planLoaded({ sources, notRead, config }: Loaded): Planned {
   const { resources, origins } = readSources(sources, config);
   const made = plan(resources, config);
   const report = reportImages(resources, made, config);
-  const results = made.findings.map((finding) => toResult(finding, resources, origins));
+  const results = inOrder([...notRead, ...made.findings.map((finding) => toResult(finding, resources, origins))]);
   return {
     resources,
     plan: made,
     report,
     results,
-    failed: results.some(({ severity }) => severity === 'error'),
+    failed: hasErrorResult(results),
   };
 }

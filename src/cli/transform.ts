@@ -1,11 +1,9 @@
 /** `transform`: the main job on files, folders and standard input; also the post-renderer for Helm. */
-import { formatResult } from '../app/format.ts';
-import { type Result, toResult } from '../app/results.ts';
+import { hasErrorResult, toResult } from '../app/results.ts';
 import { mirrorSources, type Source } from '../app/sources.ts';
 import { writeAll } from '../app/streams.ts';
 import { resultsSplice } from '../function/results-splice.ts';
 import { applySplices, inOrder } from '../yaml/edit/splice.ts';
-import { visible } from '../yaml/visible.ts';
 import { readArguments } from './arguments.ts';
 import { replaceFiles } from './files/replace.ts';
 import type { FileChange } from './files/target.ts';
@@ -13,7 +11,7 @@ import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
 import { patchOf } from './patch.ts';
-import type { SkippedFile } from './skipped.ts';
+import { say } from './said.ts';
 import { type Command, UsageError } from './usage.ts';
 
 const switches = [
@@ -57,11 +55,12 @@ async function run(args: readonly string[]): Promise<number> {
   if (inPlace && (given.paths.length === 0 || given.paths.includes('-'))) {
     throw new UsageError('--in-place needs files or folders: standard input has no place', 'transform');
   }
-  const { sources, skipped, config } = await load(given);
+  const { sources, notRead, config } = await load(given);
   const mirrored = mirrorSources(sources, config);
   const results = mirrored.findings.map((finding) => toResult(finding, mirrored.resources, mirrored.origins));
-  await say(results, skipped);
-  if (mirrored.failed) return 1;
+  const said = [...notRead, ...results];
+  await say(said, given.loudness);
+  if (hasErrorResult(said)) return 1;
   const outputs = sources.map(({ input }, index) => {
     const added = input.form === 'resource-list' ? resultsSplice(input, results) : [];
     return applySplices(input.text, inOrder([...(mirrored.splices[index] ?? []), ...added]));
@@ -94,15 +93,4 @@ function asStream(texts: readonly string[]): string {
     const separator = /^---(\s|$)/.test(text) ? '' : '---\n';
     return stream + (stream.endsWith('\n') ? '' : '\n') + separator + text;
   }, '');
-}
-
-/** What people should read: warnings, errors, and the files that were passed over. */
-async function say(results: readonly Result[], skipped: readonly SkippedFile[]): Promise<void> {
-  const heard = results.filter(({ severity }) => severity !== 'info');
-  await writeAll(process.stderr, [...skipped.map(skippedResult), ...heard].map(formatResult).join(''));
-}
-
-function skippedResult({ path, reason }: SkippedFile): Result {
-  const message = visible(`not read: ${reason}`);
-  return { severity: 'info', message, file: { path: visible(path) }, tags: { code: 'file-skipped' } };
 }

@@ -11,6 +11,7 @@ import { type Context, readContext } from './context.ts';
 import { defined } from './defined.ts';
 import { type ImageField, readFields } from './fields.ts';
 import { type GenerateConfig, readGenerate } from './generate-settings.ts';
+import { readGlobs } from './glob.ts';
 import { checkShape, mustBe } from './issues.ts';
 import { readRules } from './mirror-rules.ts';
 import { type OverlayConfig, readOverlay } from './overlay-settings.ts';
@@ -57,6 +58,8 @@ export interface MirrorConfig {
   readonly rollout: { readonly restartOperator: boolean; readonly updateDatacenters: UpdateDatacenters };
   readonly overlay: OverlayConfig;
   readonly generate: GenerateConfig;
+  /** What isn't read of a folder: paths from there that match one of these. */
+  readonly ignore: readonly RegExp[];
 }
 
 /**
@@ -121,6 +124,7 @@ function configOf(spec: Spec): MirrorConfig {
     },
     overlay: readOverlay(spec.overlay ?? {}),
     generate: readGenerate(spec.generate ?? {}),
+    ignore: readGlobs(spec.ignore ?? [], 'ignore'),
   };
 }
 

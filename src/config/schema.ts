@@ -193,6 +193,11 @@ const specKeys = {
       toggle,
     ),
   strict: () => optional('Whether images that cannot be told from the input are errors', toggle),
+  ignore: () =>
+    optional(
+      'Globs of files that are not read, relative to the folder that is given, like charts/** (on the command line)',
+      texts,
+    ),
 } satisfies { readonly [Key in keyof Spec]-?: () => z.ZodMiniType<Spec[Key]> };
 
 /** The schema of a resource whose `spec` has these keys and no others; all keys of `spec` may be absent. */

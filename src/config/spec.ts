@@ -35,6 +35,7 @@ export interface Spec {
   readonly fix?: boolean | undefined;
   readonly crdDefaults?: CrdDefaults | undefined;
   readonly rollout?: RolloutSpec | undefined;
+  readonly ignore?: readonly string[] | undefined;
 }
 
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';

@@ -26,6 +26,7 @@ export const findingCodes = {
   'implicit-frozen': 'warning',
   'ineffective-field': 'warning',
   'invalid-reference': 'error',
+  'k8ssandra-not-read': 'warning',
   'layout-not-expressible': 'error',
   'malformed-field': 'error',
   'not-applied': 'error',

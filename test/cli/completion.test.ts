@@ -45,6 +45,8 @@ describe('what is completed', () => {
       'config',
       'context',
       'max-input',
+      'quiet',
+      'verbose',
       ...specFlags()
         .map(({ flag }) => flag)
         .filter((flag) => flag !== 'mode'),

@@ -15,7 +15,7 @@ beforeAll(() => {
   mkdirSync(`${folder}/chart/templates`, { recursive: true });
   const files = {
     'base/kustomization.yaml': 'resources: [app.yaml]\npatches: [{path: patches/image.yaml}]\n',
-    'base/app.yaml': 'kind: Pod\r\n',
+    'base/app.yaml': 'apiVersion: v1\r\nkind: Pod\r\n',
     'base/patches/image.yaml': 'kind: Pod\n',
     'chart/Chart.yaml': 'name: chart\n',
     'chart/templates/app.yaml': 'image: {{ .Values.image }}\n',
@@ -27,21 +27,29 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const windows = (name: string): string => name.replaceAll('/', '\\');
 
+const gathering = { maxInput: 1000, ignore: [], isRelevant: () => true };
+const app = (folder: string) => expect.objectContaining({ path: `${folder}/base/app.yaml` });
+
 test('folders can be given with backslashes; what is reported has slashes', async () => {
-  const { files, skipped } = await gather([windows(folder)], 1000);
-  expect(files).toEqual([{ path: `${folder}/base/app.yaml`, text: 'kind: Pod\r\n' }]);
+  const { sources, skipped } = await gather([windows(folder)], gathering);
+  expect(sources).toEqual([app(folder)]);
   const base = `${folder}/base/kustomization.yaml`;
-  const chart = `part of the Helm chart ${folder}/chart`;
-  expect(skipped).toEqual([
-    { path: base, reason: 'a kustomization' },
-    { path: `${folder}/base/patches/image.yaml`, reason: `a patch of ${base}` },
-    { path: `${folder}/chart/Chart.yaml`, reason: chart },
-    { path: `${folder}/chart/templates/app.yaml`, reason: chart },
-    { path: `${folder}/chart/values.yaml`, reason: chart },
+  const chart = { reason: 'chart', detail: `part of the Helm chart ${folder}/chart` };
+  expect(skipped).toMatchObject([
+    { path: base, reason: 'kustomization' },
+    { path: `${folder}/base/patches/image.yaml`, reason: 'kustomization-part', detail: `a patch of ${base}` },
+    { path: `${folder}/chart/Chart.yaml`, ...chart },
+    { path: `${folder}/chart/templates/app.yaml`, ...chart },
+    { path: `${folder}/chart/values.yaml`, ...chart },
   ]);
 });
 
 test('files can be given with backslashes', async () => {
-  const { files } = await gather([windows(`${folder}/base/app.yaml`)], 1000);
-  expect(files).toEqual([{ path: `${folder}/base/app.yaml`, text: 'kind: Pod\r\n' }]);
+  const { sources } = await gather([windows(`${folder}/base/app.yaml`)], gathering);
+  expect(sources).toEqual([app(folder)]);
+});
+
+test('globs have slashes', async () => {
+  const { skipped } = await gather([windows(folder)], { ...gathering, ignore: [/^chart\/templates\/app\.yaml$/] });
+  expect(skipped).toContainEqual({ path: `${folder}/chart/templates/app.yaml`, reason: 'ignored' });
 });

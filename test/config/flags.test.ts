@@ -35,6 +35,7 @@ test('every field of spec that one word can set, and its type', () => {
     ['rollout-update-datacenters', 'rollout.updateDatacenters', 'one', ['never', 'always', 'task']],
     ['fix', 'fix', 'toggle', undefined],
     ['strict', 'strict', 'toggle', undefined],
+    ['ignore', 'ignore', 'list', undefined],
   ]);
 });
 

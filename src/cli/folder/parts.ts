@@ -8,15 +8,14 @@
  * | `Chart.yaml`                | the chart: itself, `values*.yaml`, everything in `templates/`          |
  */
 import { posix as path } from 'node:path';
-import { withInputErrors } from '../app/input-errors.ts';
-import { isList, isObject, type Json } from '../yaml/json.ts';
-import { readDocument } from '../yaml/read/read.ts';
-import { toJson } from '../yaml/typing.ts';
+import { isList, isObject, type Json } from '../../yaml/json.ts';
+import { readDocument } from '../../yaml/read/read.ts';
+import { toJson } from '../../yaml/typing.ts';
+import type { SkippedFile } from './skipped-file.ts';
 
-export interface SkippedFile {
-  readonly path: string;
-  /** What it is, to stand behind the path: "a patch of base/kustomization.yaml". */
-  readonly reason: string;
+/** A part, and whether it is text that Helm renders. */
+export interface PartFile extends SkippedFile {
+  readonly isTemplate: boolean;
 }
 
 const kustomizationName = /^kustomization(\.ya?ml)?$/i;
@@ -27,39 +26,48 @@ export function isKustomization(file: string): boolean {
   return kustomizationName.test(path.basename(file));
 }
 
-/**
- * Those of the files that are no manifests. `read` gives a file's text.
- *
- * @throws InputError for a kustomization that can't be read
- */
-export function notManifests(files: readonly string[], read: (file: string) => string): readonly SkippedFile[] {
-  const skipped = new Map<string, string>();
+/** Those of the files that are parts. `read` gives a file's bytes, or nothing where it can't be read. */
+export function partsAmong(files: readonly string[], read: (file: string) => Buffer | undefined): readonly PartFile[] {
+  const parts = new Map<string, Omit<PartFile, 'path'>>();
+  const charts: string[] = [];
   for (const file of files) {
-    const name = path.basename(file);
-    if (isKustomization(file)) {
-      skipped.set(file, 'a kustomization');
-      const kustomization = withInputErrors(file, () => toJson(readDocument(read(file))));
-      for (const part of partsOf(kustomization)) {
-        skipped.set(path.join(path.dirname(file), part.path), `${part.role} of ${file}`);
-      }
-    } else if (chartName.test(name)) {
-      const chart = path.dirname(file);
-      for (const other of files)
-        if (belongsToChart(path.relative(chart, other))) skipped.set(other, `part of the Helm chart ${chart}`);
+    if (chartName.test(path.basename(file))) charts.push(path.dirname(file));
+    if (!isKustomization(file)) continue;
+    parts.set(file, { reason: 'kustomization', isTemplate: false });
+    for (const named of namedIn(kustomizationIn(read(file)))) {
+      const detail = `${named.role} of ${file}`;
+      parts.set(path.join(path.dirname(file), named.path), { reason: 'kustomization-part', detail, isTemplate: false });
+    }
+  }
+  for (const chart of charts) {
+    for (const file of files) {
+      const relative = path.relative(chart, file);
+      if (!belongsToChart(relative)) continue;
+      const detail = `part of the Helm chart ${chart}`;
+      parts.set(file, { reason: 'chart', detail, isTemplate: relative.startsWith('templates/') });
     }
   }
   return files.flatMap((file) => {
-    const reason = skipped.get(file);
-    return reason === undefined ? [] : [{ path: file, reason }];
+    const part = parts.get(file);
+    return part === undefined ? [] : [{ path: file, ...part }];
   });
 }
 
-interface Part {
+/** Nothing where it can't be read: kustomize could not build it either. */
+function kustomizationIn(bytes: Buffer | undefined): Json {
+  try {
+    return bytes === undefined ? null : toJson(readDocument(bytes.toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+interface Named {
   readonly path: string;
   readonly role: string;
 }
 
-function partsOf(kustomization: Json): readonly Part[] {
+function namedIn(kustomization: Json): readonly Named[] {
   if (!isObject(kustomization)) return [];
   const { patches, patchesStrategicMerge, patchesJson6902, replacements, helmCharts, configurations } = kustomization;
   return [

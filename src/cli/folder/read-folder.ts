@@ -1,0 +1,51 @@
+/** Reads a folder: its manifests, what of it is passed over, and everything in it that can't be read. */
+import { readFileSync } from 'node:fs';
+import type { Source } from '../../app/sources.ts';
+import { InputError } from '../../app/streams.ts';
+import { reasonOf } from '../../yaml/error.ts';
+import { judge, type Reading } from './judge.ts';
+import { asciiIn, namesK8ssandra } from './names-k8ssandra.ts';
+import { partsAmong } from './parts.ts';
+import type { SkippedFile } from './skipped-file.ts';
+import { walk } from './walk.ts';
+
+export interface FolderContents {
+  readonly sources: readonly Source[];
+  readonly skipped: readonly SkippedFile[];
+  readonly problems: readonly InputError[];
+}
+
+/** @param ignore see `walk` */
+export function readFolder(folder: string, ignore: readonly RegExp[], reading: Reading): FolderContents {
+  const walked = walk(folder, ignore);
+  const sources: Source[] = [];
+  const skipped: SkippedFile[] = [...walked.skipped];
+  const problems: InputError[] = [...walked.problems];
+  const parts = new Map(partsAmong(walked.files, read).map((part) => [part.path, part]));
+  for (const path of walked.files) {
+    const part = parts.get(path);
+    if (part !== undefined) skipped.push(part.isTemplate ? asTemplate(part) : part);
+    else {
+      const bytes = read(path);
+      const judged = bytes === undefined ? undefined : judge(path, bytes, reading);
+      if (judged?.is === 'manifest') sources.push({ path, input: judged.input });
+      if (judged?.is === 'passed') skipped.push(judged.file);
+      if (judged?.is === 'broken') problems.push(judged.problem);
+    }
+  }
+  return { sources, skipped, problems };
+
+  function read(path: string): Buffer | undefined {
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      problems.push(new InputError(`${path}: ${reasonOf(error)}`));
+      return undefined;
+    }
+  }
+
+  function asTemplate(part: SkippedFile): SkippedFile {
+    const bytes = read(part.path);
+    return { ...part, namesK8ssandra: bytes !== undefined && namesK8ssandra(asciiIn(bytes)) };
+  }
+}
