@@ -96,7 +96,7 @@ describe('github-actions', () => {
 
   test('comments nothing when the manifests can not be read', () => {
     const folder = copyOf('github-actions');
-    writeFileSync(path.join(folder, 'deploy', 'search.yaml'), 'apiVersion: v1\nkind: [');
+    writeFileSync(path.join(folder, 'deploy', 'search.yaml'), 'apiVersion: k8ssandra.io/v1alpha1\nkind: [');
     expect(runSteps(folder).status).not.toBe(0);
     expect(callsIn(folder)).not.toContain('gh');
   });
