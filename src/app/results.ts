@@ -57,7 +57,7 @@ export function hasErrorResult(results: readonly Result[]): boolean {
 const severities: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** Errors first, then warnings, each by its code: whoever cuts the list off loses the least. */
-export function inOrder(results: readonly Result[]): readonly Result[] {
+export function errorsFirst(results: readonly Result[]): readonly Result[] {
   const rank = ({ severity }: Result): number => severities.indexOf(severity);
   return results.toSorted((a, b) => rank(a) - rank(b) || compare(a.tags.code, b.tags.code));
 }

@@ -1,5 +1,5 @@
 /** The plan for an input, for the commands that report on it. */
-import { hasErrorResult, inOrder, type Result, toResult } from '../app/results.ts';
+import { errorsFirst, hasErrorResult, type Result, toResult } from '../app/results.ts';
 import { readSources } from '../app/sources.ts';
 import { type Plan, plan } from '../plan/plan.ts';
 import { type ImageReport, reportImages } from '../report/image-report.ts';
@@ -20,7 +20,7 @@ export function planLoaded({ sources, notRead, config }: Loaded): Planned {
   const { resources, origins } = readSources(sources, config);
   const made = plan(resources, config);
   const report = reportImages(resources, made, config);
-  const results = inOrder([...notRead, ...made.findings.map((finding) => toResult(finding, resources, origins))]);
+  const results = errorsFirst([...notRead, ...made.findings.map((finding) => toResult(finding, resources, origins))]);
   return {
     resources,
     plan: made,

@@ -9,13 +9,13 @@
  * | other remarks   |           | | x           |
  */
 import { formatResult } from '../app/format.ts';
-import { inOrder, type Result } from '../app/results.ts';
+import { errorsFirst, type Result } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 
 export type Loudness = 'quiet' | 'normal' | 'verbose';
 
 export function heard(results: readonly Result[], loudness: Loudness): readonly Result[] {
-  return inOrder(results).filter((result) => isHeard(result, loudness));
+  return errorsFirst(results).filter((result) => isHeard(result, loudness));
 }
 
 export async function say(results: readonly Result[], loudness: Loudness): Promise<void> {

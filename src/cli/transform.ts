@@ -1,5 +1,5 @@
 /** `transform`: the main job on files, folders and standard input; also the post-renderer for Helm. */
-import { hasErrorResult, toResult } from '../app/results.ts';
+import { errorsFirst, hasErrorResult, toResult } from '../app/results.ts';
 import { mirrorSources, type Source } from '../app/sources.ts';
 import { writeAll } from '../app/streams.ts';
 import { resultsSplice } from '../function/results-splice.ts';
@@ -57,7 +57,9 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const { sources, notRead, config } = await load(given);
   const mirrored = mirrorSources(sources, config);
-  const results = mirrored.findings.map((finding) => toResult(finding, mirrored.resources, mirrored.origins));
+  const results = errorsFirst(
+    mirrored.findings.map((finding) => toResult(finding, mirrored.resources, mirrored.origins)),
+  );
   const said = [...notRead, ...results];
   await say(said, given.loudness);
   if (hasErrorResult(said)) return 1;

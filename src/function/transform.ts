@@ -2,7 +2,7 @@
 
 import { checkSources } from '../app/check-sources.ts';
 import { locateInput, withInputErrors } from '../app/input-errors.ts';
-import { type Result, toResult } from '../app/results.ts';
+import { errorsFirst, type Result, toResult } from '../app/results.ts';
 import { type Mirrored, mirrorSources } from '../app/sources.ts';
 import { InputError } from '../app/streams.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
@@ -86,7 +86,8 @@ function attempt(locateInput: () => Input, functionConfig: string | Json | undef
     ];
     const mirrored = work([{ input: located }], config);
     const { findings, resources, origins } = mirrored;
-    return { located, mirrored, results: findings.map((finding) => toResult(finding, resources, origins)) };
+    const results = findings.map((finding) => toResult(finding, resources, origins));
+    return { located, mirrored, results: errorsFirst(results) };
   } catch (error) {
     if (error instanceof ConfigError) return unusable('config-invalid', error.message);
     if (error instanceof InputError) return unusable('unreadable-input', error.message);
