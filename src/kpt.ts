@@ -11,7 +11,7 @@
  * ```
  */
 import type { Configs, KptFunc, KubernetesObject, Result as SdkResult } from 'kpt-functions';
-import { type Result, toResult } from './app/results.ts';
+import { type Result, toResults } from './app/results.ts';
 import { readConfig } from './config/normalise.ts';
 import { ConfigError } from './config/problem.ts';
 import { plan } from './plan/plan.ts';
@@ -35,7 +35,10 @@ export const imageMirror: KptFunc = Object.assign(
     const objects = configs.getAll();
     const resources = objects.map(asObject);
     const { edits, additions, findings } = plan(resources, config);
-    const results = findings.map((finding) => toResult(finding, resources, []));
+    const results = toResults(
+      findings,
+      resources.map((object) => ({ object })),
+    );
     configs.addResults(...results.map(toSdk));
     if (results.some(({ severity }) => severity === 'error')) return;
     for (const [index, own] of edits) {

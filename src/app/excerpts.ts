@@ -8,21 +8,30 @@
  *              ^
  * ```
  */
-import type { Finding, Location } from '../finding/finding.ts';
+import { type Finding, type Location, severityOf } from '../finding/finding.ts';
 import { entryOf, resolved } from '../yaml/entry.ts';
 import { SourceError } from '../yaml/error.ts';
 import { formatPath, type Path } from '../yaml/json.ts';
 import type { Node } from '../yaml/node.ts';
 import { readFirstYaml } from '../yaml/read/yaml.ts';
+import type { SourceResource } from './sources.ts';
 
-/**
- * The finding with the line that it is about, unless it shows one already.
- *
- * @param text what the node's offsets count in
- */
-export function withExcerpt<T extends Finding>(finding: T, text: string, node: Node): T {
-  if (finding.at === undefined || finding.excerpt !== undefined) return finding;
-  const { where, excerpt } = lineAt(finding.at, text, node);
+/** More would be a wall of text, and each costs a look through the whole input. */
+const excerptsShown = 20;
+
+/** Errors with the lines that they are about, unless they show some already. */
+export function withExcerpts(findings: readonly Finding[], resources: readonly SourceResource[]): readonly Finding[] {
+  const errors = findings.filter((finding) => severityOf(finding) === 'error');
+  const shown = new Set(errors.slice(0, excerptsShown));
+  return findings.map((finding) => (shown.has(finding) ? withExcerpt(finding, resources) : finding));
+}
+
+/** Without a place, or with one in the context, there is no line to show. */
+function withExcerpt(finding: Finding, resources: readonly SourceResource[]): Finding {
+  const { at, excerpt: shown } = finding;
+  const resource = at === undefined ? undefined : resources[at.resource];
+  if (at === undefined || resource === undefined || shown !== undefined) return finding;
+  const { where, excerpt } = lineAt(at, resource.source.input.text, resource.item.node());
   return { ...finding, message: `${finding.message} ${where}`, excerpt };
 }
 

@@ -1,6 +1,6 @@
 /** The overlay for texts: planned as one, as for the main job, and written as patches. */
 import type { MirrorConfig } from '../config/normalise.ts';
-import { type Finding, hasError } from '../finding/finding.ts';
+import { hasError } from '../finding/finding.ts';
 import { type Overlay, type OverlaySettings, overlayOf } from '../overlay/overlay.ts';
 import type { EditsByResource } from '../plan/model/apply.ts';
 import { identify } from '../plan/model/resource.ts';
@@ -8,11 +8,15 @@ import { plan } from '../plan/plan.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import type { Item } from '../yaml/read/items.ts';
 import { duplicateKeyFindings } from './duplicate-keys.ts';
-import { type ReadSources, readSources, type Source, withLines } from './sources.ts';
+import { withExcerpts } from './excerpts.ts';
+import { type Result, toResults } from './results.ts';
+import { objectsOf, readResources, type Source, type SourceResource } from './sources.ts';
 
-export interface OverlaidSources extends Omit<ReadSources, 'candidates'> {
+export interface OverlaidSources {
   readonly overlay: Overlay;
-  readonly findings: readonly Finding[];
+  /** What was read, in the order in which `additions` count. */
+  readonly resources: readonly SourceResource[];
+  readonly results: readonly Result[];
   /** There are errors: the overlay isn't to be used. */
   readonly failed: boolean;
 }
@@ -23,23 +27,18 @@ export function overlaySources(
   config: MirrorConfig,
   settings: OverlaySettings,
 ): OverlaidSources {
-  const { candidates, resources, origins } = readSources(sources, config);
-  const { edits, additions, findings } = plan(resources, config);
-  const made = overlayOf(resources, { edits, additions }, settings, presentIn(sources, resources, edits));
-  const repeated = [...edits].flatMap(([resource, itsEdits]) => {
-    const { item, source } = candidates[resource] ?? {};
-    if (item === undefined) return [];
-    const text = sources[source ?? 0]?.input.text ?? '';
-    return duplicateKeyFindings(item.read(), { text, index: resource }, itsEdits);
+  const resources = readResources(sources, config);
+  const objects = objectsOf(resources);
+  const { edits, additions, findings } = plan(objects, config);
+  const made = overlayOf(objects, { edits, additions }, settings, presentIn(sources, objects, edits));
+  const repeated = [...edits].flatMap(([index, itsEdits]) => {
+    const resource = resources[index];
+    if (resource === undefined) return [];
+    const { item, source } = resource;
+    return duplicateKeyFindings(item.read(), { text: source.input.text, index }, itsEdits);
   });
-  const all = withLines([...findings, ...made.findings, ...repeated], candidates, sources);
-  return {
-    overlay: made.overlay,
-    findings: all,
-    resources,
-    origins,
-    failed: hasError(all),
-  };
+  const all = withExcerpts([...findings, ...made.findings, ...repeated], resources);
+  return { overlay: made.overlay, resources, results: toResults(all, resources), failed: hasError(all) };
 }
 
 /** The objects that have the kind and the name of one that is edited; of the rest of the input nothing is read. */

@@ -23,23 +23,32 @@ export interface Result {
   readonly tags: { readonly code: string };
 }
 
-/** Where an object was read from: a file of a folder, or of a kpt package. */
-export interface ResultOrigin {
-  readonly path: string;
+/** An object that findings are about, and the file it was read from: of a folder, or of a kpt package. */
+export interface ResultSubject {
+  readonly object: JsonObject;
+  /** Absent, or without a path: kpt's annotations name the file. */
+  readonly source?: { readonly path?: string };
   /** The position of its document in the file, from 0. */
-  readonly index?: number;
+  readonly position?: number;
 }
 
-/** @param origins by index into `resources`; where there is none, kpt's path annotations count. */
-export function toResult(
-  finding: Finding,
-  resources: readonly JsonObject[],
-  origins: readonly (ResultOrigin | undefined)[],
-): Result {
+/**
+ * Errors first.
+ *
+ * @param subjects what the findings' places count in
+ */
+export function toResults(findings: readonly Finding[], subjects: readonly ResultSubject[]): readonly Result[] {
+  const results = findings.map((finding) => {
+    const subject = finding.at === undefined ? undefined : subjects[finding.at.resource];
+    return toResult(finding, subject);
+  });
+  return errorsFirst(results);
+}
+
+function toResult(finding: Finding, subject: ResultSubject | undefined): Result {
   const place = finding.at;
-  const resource = place === undefined ? undefined : resources[place.resource];
-  const file =
-    place === undefined || resource === undefined ? undefined : (origins[place.resource] ?? annotatedOrigin(resource));
+  const resource = subject?.object;
+  const file = subject === undefined ? undefined : (fileOfSource(subject) ?? annotatedFile(subject.object));
   return {
     severity: severityOf(finding),
     message: visible(finding.message) + (finding.excerpt === undefined ? '' : `\n${finding.excerpt}`),
@@ -85,7 +94,12 @@ function field(finding: Finding, place: Location): NonNullable<Result['field']> 
   };
 }
 
-function annotatedOrigin(resource: JsonObject): ResultOrigin | undefined {
+function fileOfSource({ source, position }: ResultSubject): Result['file'] {
+  if (source?.path === undefined) return undefined;
+  return { path: source.path, ...(position === undefined ? {} : { index: position }) };
+}
+
+function annotatedFile(resource: JsonObject): Result['file'] {
   const annotations = annotationsOf(resource);
   const path = fileOf(resource);
   if (path === undefined) return undefined;

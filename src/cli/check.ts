@@ -1,7 +1,7 @@
 /** `check`: whether transform would have anything left to do; a gate for pipelines. */
 import { checkSources } from '../app/check-sources.ts';
 import { formatResult } from '../app/format.ts';
-import { errorsFirst, hasErrorResult, toResult } from '../app/results.ts';
+import { errorsFirst, hasErrorResult } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
@@ -40,8 +40,7 @@ async function run(args: readonly string[]): Promise<number> {
   const loaded = await load(given);
   const { sources, notRead, config } = loaded;
   requireResources(loaded);
-  const { findings, resources, origins } = checkSources(sources, config);
-  const results = errorsFirst([...notRead, ...findings.map((finding) => toResult(finding, resources, origins))]);
+  const results = errorsFirst([...notRead, ...checkSources(sources, config).results]);
   const failed = hasErrorResult(results);
   if (outputOf(given) === 'json') await printJson({ ok: !failed, findings: results });
   else await writeAll(process.stdout, results.map(formatResult).join('') + (failed ? '' : 'ok\n'));

@@ -1,7 +1,7 @@
 /** `generate`: the ImageConfig of a release, mirrored, as a ConfigMap. */
 import { generateConfigMap } from '../app/generate-config-map.ts';
 import { withInputErrors } from '../app/input-errors.ts';
-import { toResult } from '../app/results.ts';
+import { toResults } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { objectLines } from '../overlay/lines.ts';
 import { readArguments } from './arguments.ts';
@@ -39,10 +39,7 @@ async function run(args: readonly string[]): Promise<number> {
   if (given.paths.length > 0) throw new UsageError('generate reads no input, only a configuration', 'generate');
   const config = configure(given, undefined);
   const { configMap, findings, failed } = withInputErrors(given.configFile?.path, () => generateConfigMap(config));
-  await say(
-    findings.map((finding) => toResult(finding, [configMap], [])),
-    given.loudness,
-  );
+  await say(toResults(findings, [{ object: configMap }]), given.loudness);
   if (failed) return 1;
   await writeAll(process.stdout, [...objectLines(configMap), ''].join('\n'));
   return 0;

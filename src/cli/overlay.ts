@@ -1,7 +1,7 @@
 /** `overlay`: a kustomization that makes of a base what `transform` makes of its build, for pipelines without functions. */
 import path from 'node:path';
 import { overlaySources } from '../app/overlay-sources.ts';
-import { hasErrorResult, toResult } from '../app/results.ts';
+import { hasErrorResult } from '../app/results.ts';
 import { InputError } from '../app/streams.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
 import { type Arguments, readArguments } from './arguments.ts';
@@ -75,8 +75,7 @@ async function run(args: readonly string[]): Promise<number> {
   const skipped = partsOfInput(loaded, args, folder);
   requireResources(loaded);
   const settings = settingsFor(given, loaded, folder);
-  const { overlay, findings, resources, origins, failed } = overlaySources(loaded.sources, loaded.config, settings);
-  const results = findings.map((finding) => toResult(finding, resources, origins));
+  const { overlay, results, failed } = overlaySources(loaded.sources, loaded.config, settings);
   const said = [...notReadResults(skipped, loaded.config, given), ...results];
   await say(said, given.loudness);
   if (failed || hasErrorResult(said)) return 1;

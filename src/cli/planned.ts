@@ -1,6 +1,6 @@
 /** The plan for an input, for the commands that report on it. */
-import { errorsFirst, hasErrorResult, type Result, toResult } from '../app/results.ts';
-import { readSources } from '../app/sources.ts';
+import { errorsFirst, hasErrorResult, type Result, toResults } from '../app/results.ts';
+import { objectsOf, readResources } from '../app/sources.ts';
 import { type Plan, plan } from '../plan/plan.ts';
 import { type ImageReport, reportImages } from '../report/image-report.ts';
 import type { JsonObject } from '../yaml/json.ts';
@@ -17,10 +17,11 @@ export interface Planned {
 
 /** @throws InputError for what can't be read */
 export function planLoaded({ sources, notRead, config }: Loaded): Planned {
-  const { resources, origins } = readSources(sources, config);
+  const read = readResources(sources, config);
+  const resources = objectsOf(read);
   const made = plan(resources, config);
   const report = reportImages(resources, made, config);
-  const results = errorsFirst([...notRead, ...made.findings.map((finding) => toResult(finding, resources, origins))]);
+  const results = errorsFirst([...notRead, ...toResults(made.findings, read)]);
   return {
     resources,
     plan: made,

@@ -1,6 +1,7 @@
 /** `transform`: the main job on files, folders and standard input; also the post-renderer for Helm. */
-import { errorsFirst, hasErrorResult, toResult } from '../app/results.ts';
-import { mirrorSources, type Source } from '../app/sources.ts';
+import { mirrorSources } from '../app/mirror-sources.ts';
+import { hasErrorResult } from '../app/results.ts';
+import type { Source } from '../app/sources.ts';
 import { writeAll } from '../app/streams.ts';
 import { resultsSplice } from '../function/results-splice.ts';
 import { applySplices, inOrder } from '../yaml/edit/splice.ts';
@@ -56,16 +57,13 @@ async function run(args: readonly string[]): Promise<number> {
     throw new UsageError('--in-place needs files or folders: standard input has no place', 'transform');
   }
   const { sources, notRead, config } = await load(given);
-  const mirrored = mirrorSources(sources, config);
-  const results = errorsFirst(
-    mirrored.findings.map((finding) => toResult(finding, mirrored.resources, mirrored.origins)),
-  );
+  const { splices, results } = mirrorSources(sources, config);
   const said = [...notRead, ...results];
   await say(said, given.loudness);
   if (hasErrorResult(said)) return 1;
   const outputs = sources.map(({ input }, index) => {
     const added = input.form === 'resource-list' ? resultsSplice(input, results) : [];
-    return applySplices(input.text, inOrder([...(mirrored.splices[index] ?? []), ...added]));
+    return applySplices(input.text, inOrder([...(splices[index] ?? []), ...added]));
   });
   if (inPlace) await replaceFiles(changedFiles(sources, outputs), given.paths);
   else if (given.switches.has('diff')) await printDiff(sources, outputs);

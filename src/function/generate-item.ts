@@ -4,7 +4,9 @@
  */
 
 import { generateConfigMap } from '../app/generate-config-map.ts';
-import type { Mirrored, Source } from '../app/sources.ts';
+import type { Mirrored } from '../app/mirror-sources.ts';
+import { toResults } from '../app/results.ts';
+import type { Source } from '../app/sources.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
 import { objectLines } from '../overlay/lines.ts';
 import { annotationsOf, identify } from '../plan/model/resource.ts';
@@ -24,7 +26,7 @@ export function addConfigMap(sources: readonly Source[], config: MirrorConfig): 
   const present = list.input.items.find((item) => isGenerated(item, configMap));
   const lines = objectLines(annotated(configMap, { [behaviorAnnotation]: behavior }));
   const splices = failed ? [] : [putItem(list, present, lines)];
-  return { splices: [splices], findings, resources: [configMap], origins: [undefined], failed };
+  return { splices: [splices], results: toResults(findings, [{ object: configMap }]), failed };
 }
 
 function isGenerated(item: Item, configMap: JsonObject): boolean {

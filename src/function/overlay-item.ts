@@ -6,8 +6,10 @@
  * keeps the annotation in its file, and so is missing from the overlay's build.
  */
 
+import type { Mirrored } from '../app/mirror-sources.ts';
 import { overlaySources } from '../app/overlay-sources.ts';
-import type { Mirrored, Source } from '../app/sources.ts';
+import { errorsFirst, toResults } from '../app/results.ts';
+import type { Source } from '../app/sources.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
 import { checkResources } from '../config/overlay-settings.ts';
 import { ConfigError } from '../config/problem.ts';
@@ -49,9 +51,9 @@ export function addOverlay(sources: readonly Source[], config: MirrorConfig): Mi
   const present = list.input.items.find((item) => isAt(item, file));
   const occupied = present !== undefined && !isMade(list, present);
   const problems = [...overlay.additions.map(notCarried), ...(occupied ? [occupiedBy(file)] : [])];
-  const findings = [...made.findings, ...problems];
+  const results = errorsFirst([...made.results, ...toResults(problems, made.resources)]);
   const failed = made.failed || problems.length > 0;
-  return { ...made, findings, failed, splices: [failed ? [] : [putItem(list, present, lines)]] };
+  return { results, failed, splices: [failed ? [] : [putItem(list, present, lines)]] };
 }
 
 function metadataFor(path: string, file: string): JsonObject {

@@ -2,8 +2,8 @@
 
 import { checkSources } from '../app/check-sources.ts';
 import { locateInput, withInputErrors } from '../app/input-errors.ts';
-import { errorsFirst, type Result, toResult } from '../app/results.ts';
-import { type Mirrored, mirrorSources } from '../app/sources.ts';
+import { type Mirrored, mirrorSources } from '../app/mirror-sources.ts';
+import type { Result } from '../app/results.ts';
 import { InputError } from '../app/streams.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
@@ -36,9 +36,10 @@ export interface Transformed {
 export function transform(input: string, { functionConfig }: TransformOptions = {}): Transformed {
   const done = attempt(() => locateInput(undefined, input), functionConfig);
   if ('failure' in done) return done.failure;
-  const { located, mirrored, results } = done;
+  const { located, mirrored } = done;
+  const { results } = mirrored;
   if (mirrored.failed) return { output: input, results, exitCode: 1 };
-  return { output: applySplices(input, allSplices(located, mirrored, results)), results, exitCode: 0 };
+  return { output: applySplices(input, allSplices(located, mirrored)), results, exitCode: 0 };
 }
 
 /** What `Transformed` is, with its output in pieces: most of them are parts of the input, and take no memory. */
@@ -53,15 +54,14 @@ export function transformListInPieces(input: string): TransformedInPieces {
     const { output, ...failure } = done.failure;
     return { ...failure, pieces: [output] };
   }
-  const { located, mirrored, results } = done;
-  const pieces = piecesOf(located.text, allSplices(located, mirrored, results));
-  return { pieces, results, exitCode: mirrored.failed ? 1 : 0 };
+  const { located, mirrored } = done;
+  const pieces = piecesOf(located.text, allSplices(located, mirrored));
+  return { pieces, results: mirrored.results, exitCode: mirrored.failed ? 1 : 0 };
 }
 
 interface Attempt {
   readonly located: Input;
   readonly mirrored: Mirrored;
-  readonly results: readonly Result[];
 }
 
 interface Failure {
@@ -85,9 +85,7 @@ function attempt(locateInput: () => Input, functionConfig: string | Json | undef
       config.mode
     ];
     const mirrored = work([{ input: located }], config);
-    const { findings, resources, origins } = mirrored;
-    const results = findings.map((finding) => toResult(finding, resources, origins));
-    return { located, mirrored, results: errorsFirst(results) };
+    return { located, mirrored };
   } catch (error) {
     if (error instanceof ConfigError) return unusable('config-invalid', error.message);
     if (error instanceof InputError) return unusable('unreadable-input', error.message);
@@ -112,11 +110,7 @@ function readingConfig<T>(read: () => T): T {
   }
 }
 
-function allSplices(
-  input: Input,
-  { splices: [splices = []] }: Mirrored,
-  results: readonly Result[],
-): readonly Splice[] {
+function allSplices(input: Input, { splices: [splices = []], results }: Mirrored): readonly Splice[] {
   return input.form === 'resource-list' ? inOrder([...splices, ...resultsSplice(input, results)]) : splices;
 }
 

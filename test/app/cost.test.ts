@@ -1,4 +1,4 @@
-import { mirrorSources } from '../../src/app/sources.ts';
+import { mirrorSources } from '../../src/app/mirror-sources.ts';
 import { readConfig } from '../../src/config/normalise.ts';
 import { transformListInPieces } from '../../src/function/transform.ts';
 import { type Item, locate } from '../../src/yaml/read/items.ts';

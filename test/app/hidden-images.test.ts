@@ -1,6 +1,6 @@
 import { checkSources } from '../../src/app/check-sources.ts';
 import { locateInput } from '../../src/app/input-errors.ts';
-import { mirrorSources } from '../../src/app/sources.ts';
+import { mirrorSources } from '../../src/app/mirror-sources.ts';
 import { InputError } from '../../src/app/streams.ts';
 import { readConfig } from '../../src/config/normalise.ts';
 import { functionConfigOf } from './bad-inputs.ts';

@@ -1,6 +1,6 @@
 /** Whether a text is scanned, or read as a whole by the full reader, makes no difference to what comes out. */
 import fc from 'fast-check';
-import { mirrorSources } from '../../src/app/sources.ts';
+import { mirrorSources } from '../../src/app/mirror-sources.ts';
 import { InputError } from '../../src/app/streams.ts';
 import { readConfig } from '../../src/config/normalise.ts';
 import { applySplices } from '../../src/yaml/edit/splice.ts';
@@ -20,10 +20,9 @@ const config = readConfig(
 /** What is written and said; or that the input is refused. */
 function outcome(input: Input): unknown {
   try {
-    const { splices, findings, failed } = mirrorSources([{ input }], config);
+    const { splices, results, failed } = mirrorSources([{ input }], config);
     const [own = []] = splices;
-    const said = findings.map(({ code, message, at }) => ({ code, message, at }));
-    return { output: applySplices(input.text, own), said, failed };
+    return { output: applySplices(input.text, own), results, failed };
   } catch (error) {
     if (error instanceof InputError) return 'refused';
     throw error;

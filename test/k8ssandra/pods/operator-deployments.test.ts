@@ -107,6 +107,7 @@ describe('its environment', () => {
     expect(operator?.environment.get('DEFAULT_REGISTRY')?.link).toEqual({
       origin: 'written',
       where: 'DEFAULT_REGISTRY of the operator',
+      variable: 'DEFAULT_REGISTRY',
       resource: 1,
       path: ['spec', 'template', 'spec', 'containers', 0, 'env', 1, 'value'],
       value: 'm.io',

@@ -1,0 +1,60 @@
+/**
+ * The main job on texts: everything given is planned as one, so that an ImageConfig in one file counts for a cluster in
+ * another; each text is then edited where it stands.
+ */
+import type { MirrorConfig } from '../config/normalise.ts';
+import { hasError } from '../finding/finding.ts';
+import { planAhead } from '../plan/ahead.ts';
+import type { DecidedAhead } from '../plan/model/decision.ts';
+import { planRest } from '../plan/plan.ts';
+import { headerOf } from '../plan/stands-alone.ts';
+import type { Splice } from '../yaml/edit/edit.ts';
+import { inOrder } from '../yaml/edit/splice.ts';
+import { withExcerpts } from './excerpts.ts';
+import { type EditedItem, editItem, spliceAdditions, unchanged } from './item-edits.ts';
+import { type Result, toResults } from './results.ts';
+import { objectsOf, readEach, type Source } from './sources.ts';
+
+/** What a job makes of its sources. */
+export interface Mirrored {
+  /** By source, what to change in its text. Empty lists when an error was found: then nothing is to be written. */
+  readonly splices: readonly (readonly Splice[])[];
+  readonly results: readonly Result[];
+  /** Whether there is an error among the results. */
+  readonly failed: boolean;
+}
+
+/**
+ * What stands alone is edited as soon as it is read, and only its header is kept: a large input is mostly that.
+ *
+ * @throws InputError for an item that has to be read and is broken
+ */
+export function mirrorSources(sources: readonly Source[], config: MirrorConfig): Mirrored {
+  const decide = planAhead(config);
+  const ahead = new Map<number, DecidedAhead>();
+  const edited = new Map<number, EditedItem>();
+  const resources = readEach(sources, config, (item, index, source) => {
+    const read = item.read();
+    const { object } = read;
+    const decision = decide({ object, index });
+    if (decision === undefined) return object;
+    ahead.set(index, { edits: [], findings: decision.findings, uses: decision.uses });
+    edited.set(index, editItem(read, { item, source, index }, decision.edits));
+    return headerOf(object);
+  });
+  const { edits, additions, findings } = planRest(objectsOf(resources), config, ahead);
+  for (const [index, { item, source }] of resources.entries()) {
+    const itemEdits = edits.get(index);
+    if (itemEdits !== undefined) edited.set(index, editItem(item.read(), { item, source, index }, itemEdits));
+  }
+  const added = sources.map((source) => spliceAdditions(source, additions, resources));
+  const refused = [...[...edited.values()], ...added].flatMap((one) => one.findings);
+  const all = withExcerpts([...findings, ...refused], resources);
+  const results = toResults(all, resources);
+  if (hasError(all)) return { splices: sources.map(() => []), results, failed: true };
+  const bySource = new Map(sources.map((source, number) => [source, [...(added[number] ?? unchanged).splices]]));
+  for (const [index, { source }] of resources.entries()) {
+    for (const splice of edited.get(index)?.splices ?? []) bySource.get(source)?.push(splice);
+  }
+  return { splices: [...bySource.values()].map(inOrder), results, failed: false };
+}
