@@ -19,6 +19,7 @@ const rooms = [
   ['k8ssandra/origins'],
   ['k8ssandra/operators'],
   ['k8ssandra/pods'],
+  ['foreign'],
   ['plan/model'],
   ['plan/findings'],
   ['plan/rounds'],

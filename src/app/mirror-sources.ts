@@ -38,7 +38,7 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
     const { object } = read;
     const decision = decide({ object, index });
     if (decision === undefined) return object;
-    ahead.set(index, { edits: [], findings: decision.findings, uses: decision.uses });
+    ahead.set(index, { ...decision, edits: [] });
     edited.set(index, editItem(read, { item, source, index }, decision.edits));
     return headerOf(object);
   });

@@ -139,8 +139,8 @@ const field = () =>
     kind: described('The kind of the resource', z.string()),
     path: described('The field, like spec.workers[].image', z.string()),
     shape: described(
-      'reference: one string; parts: a mapping of registry, repository, name and tag',
-      z.enum(['reference', 'parts']),
+      'reference: one string; repository: a mapping of repository and tag, perhaps with registry and digest; parts: a mapping of registry, repository, name and tag',
+      z.enum(['reference', 'repository', 'parts']),
     ),
   } satisfies Keys<FieldSpec>);
 

@@ -106,5 +106,5 @@ export interface FieldSpec {
   readonly group: string;
   readonly kind: string;
   readonly path: string;
-  readonly shape: 'reference' | 'parts';
+  readonly shape: 'reference' | 'repository' | 'parts';
 }

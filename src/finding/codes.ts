@@ -39,6 +39,8 @@ export const findingCodes = {
   'overlay-target': 'error',
   'overlay-unguarded': 'error',
   'pin-not-expressible': 'error',
+  placeholder: 'warning',
+  'pull-policy-ineffective': 'warning',
   'pull-secret-ineffective': 'warning',
   'pull-secret-limit': 'error',
   'pull-secrets-needed': 'info',
@@ -49,6 +51,7 @@ export const findingCodes = {
   'rollout-not-possible': 'warning',
   'shared-repository': 'warning',
   'tag-made-explicit': 'warning',
+  'unknown-image-field': 'warning',
   'unreadable-input': 'error',
 } as const;
 

@@ -12,8 +12,10 @@ import { collisionFindings } from './findings/collision-findings.ts';
 import { inForceFindings } from './findings/image-config-in-force.ts';
 import { outcomeFindings } from './findings/outcomes.ts';
 import { prove } from './findings/prove.ts';
+import { sightRendered } from './findings/rendered-elsewhere.ts';
 import { restartFindings } from './findings/restarts.ts';
 import { secretsNeeded } from './findings/secrets-needed.ts';
+import { sightedFindings } from './findings/sighted.ts';
 import { unmovedUses } from './findings/unmoved-uses.ts';
 import type { Addition } from './model/addition.ts';
 import { goalsFor } from './model/container-goals.ts';
@@ -66,6 +68,7 @@ export function planRest(
     ...outcomeFindings(state.uses, resources, config.onEscape),
     ...collisionFindings(state.uses, resources),
     ...state.findings,
+    ...sightedFindings(state.sightings, resources, config),
     ...restartFindings(state.resources, state.edits),
     ...assumptionFindings(before.assumptions),
   ];
@@ -96,6 +99,7 @@ function roundsFor(ahead: ReadonlyMap<number, DecidedAhead>): readonly Round[] {
     completeImageConfigs,
     moveImageConfigs,
     moveWrittenImages(ahead),
+    sightRendered,
     moveImplicitImages,
     ({ resources, uses }, { resolve, config }) => ({
       uses: unmovedUses(resolve(resources).expected, uses, config),

@@ -3,9 +3,11 @@
  * about one, is passed through unread.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
+import { isForeign } from '../foreign/foreign-images.ts';
+import { isSourceGroup, rendererOf } from '../foreign/renderers/renderers.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
+import { isFormerKind } from '../k8ssandra/fields/former-kinds.ts';
 import { workloads } from '../k8ssandra/fields/workloads.ts';
-import { chartKinds } from './findings/rendered-elsewhere.ts';
 
 const workloadKinds: ReadonlySet<string> = new Set(workloads.map((workload) => workload.kind));
 
@@ -34,10 +36,35 @@ export function relevance({ fields, imageConfig, crdDefaults, rules }: MirrorCon
     const group = groupOf(apiVersion);
     const groupKind = `${group}/${kind}`;
     return (
-      workloadKinds.has(kind) || operatorOf(group) !== undefined || chartKinds.has(groupKind) || ownKinds.has(groupKind)
+      workloadKinds.has(kind) ||
+      operatorOf(group) !== undefined ||
+      rendererOf({ group, kind }) !== undefined ||
+      isSourceGroup(group) ||
+      ownKinds.has(groupKind) ||
+      isFormerKind(group) ||
+      (isForeign({ group, kind }) && imageWords.some((word) => item.mayHold(word)))
     );
   };
 }
+
+/** One of these is met in every resource with an image but the most curious: the key, or the name of a registry. */
+const imageWords: readonly string[] = [
+  'mage',
+  'containers',
+  'repository',
+  'registry',
+  'docker.io/',
+  'quay.io/',
+  'gcr.io/',
+  'ghcr.io/',
+  'pkg.dev/',
+  'azurecr.io/',
+  'amazonaws.com/',
+  'mcr.microsoft.com/',
+  'nvcr.io/',
+  'cr.k8ssandra.io/',
+  'cr.dtsx.io/',
+];
 
 /** One of these stands in every ConfigMap that can hold an ImageConfig, unless the user names another. */
 const imageConfigWords: readonly string[] = ['image_config', 'ImageConfig', 'k8ssandra.io/config'];

@@ -202,7 +202,7 @@ function placesBeside({ path, shape, policyKey, secretKey, podSpecDepth }: Field
 function placesOf(field: Field): readonly string[] {
   const { path, shape } = field;
   const text = formatFieldPath(path);
-  const parts = shape === 'reference' ? [] : partKeys[shape].map((key) => `${text}.${key}`);
+  const parts = shape === 'reference' || shape === 'repository' ? [] : partKeys[shape].map((key) => `${text}.${key}`);
   return [text, formatFieldPath(path.slice(0, -1)), ...parts, ...placesBeside(field)];
 }
 

@@ -128,7 +128,7 @@ describe('images that stay', () => {
     const { after, codes, said } = planned([release]);
     expect(after).toEqual([release]);
     expect(codes).toEqual(['rendered-elsewhere']);
-    expect(said[0]).toContain('HelmRelease k8ssandra holds 2 image settings that Flux renders from');
+    expect(said[0]).toContain('HelmRelease k8ssandra installs K8ssandra through Flux, with 2 image settings');
   });
 });
 

@@ -64,7 +64,7 @@ export interface OwnField {
   readonly group: string;
   readonly kind: string;
   readonly path: FieldPath;
-  readonly shape: 'reference' | 'parts';
+  readonly shape: 'reference' | 'repository' | 'parts';
 }
 
 /** A user's own field in the form of the tables. */

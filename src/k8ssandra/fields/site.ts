@@ -5,12 +5,18 @@ import type { StructShape } from './shape.ts';
 import type { PlaceKind } from './workloads.ts';
 
 /** An image that is written in a resource: a reference, or a struct of its parts. */
-export type ImageSite = ReferenceSite | PartsSite;
+export type ImageSite = ReferenceSite | RepositorySite | PartsSite;
 
 export interface ReferenceSite extends SiteFacts {
   readonly shape: 'reference';
   /** As written; not empty. */
   readonly value: string;
+}
+
+export interface RepositorySite extends SiteFacts {
+  readonly shape: 'repository';
+  /** Has a repository that is no empty text. */
+  readonly value: JsonObject;
 }
 
 export interface PartsSite extends SiteFacts {

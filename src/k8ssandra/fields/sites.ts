@@ -9,13 +9,15 @@ import { groupOf, operatorOf, type Releases } from '../api-group.ts';
 import { type Field, type FieldIndex, indexFields } from './field.ts';
 import { fieldsOf } from './field-templates.ts';
 import { operatorFields, workloadFields } from './fields.ts';
+import { formerFields } from './former-kinds.ts';
 import { ineffectiveness, misplacedFields } from './ineffective.ts';
+import { imageOfRepository } from './repository-struct.ts';
 import type { ImageSite, ImageSites, SiteFacts, SiteRemark } from './site.ts';
 import { ineffective, malformed } from './site-remarks.ts';
 import { malformedParts, strayKeys } from './struct-keys.ts';
 import { pullSecretsKey } from './workloads.ts';
 
-const tables = [...workloadFields, ...operatorFields, ...misplacedFields];
+const tables = [...workloadFields, ...operatorFields, ...formerFields, ...misplacedFields];
 
 const builtIn = indexFields((of) => fieldsOf(tables, of));
 
@@ -72,6 +74,10 @@ function readFound(resource: JsonObject, field: Field, found: Found, releases: R
     return { sites: [siteAt(resource, { field, path, reason, shape, value })], remarks };
   }
   if (!isObject(value)) return { sites: [], remarks: [malformed(path, value, 'must be a mapping')] };
+  if (shape === 'repository') {
+    const isWritten = imageOfRepository(value) !== '';
+    return isWritten ? { sites: [siteAt(resource, { field, path, reason, shape, value })], remarks } : nothing;
+  }
   const site = siteAt(resource, { field, path, reason, shape, value });
   const wrong = malformedParts(shape, site, value);
   if (wrong.length > 0) return { sites: [], remarks: wrong };

@@ -25,6 +25,14 @@ export const workloads: readonly Workload[] = [
   { groups: ['batch'], kind: 'CronJob', podSpec: 'spec.jobTemplate.spec.template.spec' },
 ];
 
+const byGroupKind: ReadonlyMap<string, Workload> = new Map(
+  workloads.flatMap((workload) => workload.groups.map((group) => [`${group}/${workload.kind}`, workload] as const)),
+);
+
+export function workloadOf({ group, kind }: { readonly group: string; readonly kind: string }): Workload | undefined {
+  return byGroupKind.get(`${group}/${kind}`);
+}
+
 /** What pulls an image inside a pod. */
 export type PlaceKind = 'init' | 'container' | 'ephemeral' | 'volume';
 

@@ -1,7 +1,7 @@
 /** What the operators run, image by image, and how each reference came about. The types that the resolver answers in. */
 import type { JsonObject, Path } from '../../yaml/json.ts';
 import type { StructParts } from '../fields/parts.ts';
-import type { PartKey, Shape } from '../fields/shape.ts';
+import type { PartKey, StructShape } from '../fields/shape.ts';
 import type { PlaceKind } from '../fields/workloads.ts';
 
 /**
@@ -36,7 +36,7 @@ export interface Override {
   readonly resource: number;
   /** To the reference or to the struct. */
   readonly path: Path;
-  readonly shape: Shape;
+  readonly shape: 'reference' | StructShape;
   /** For structs: what the operator fills in where the struct says nothing. Absent: not known. */
   readonly base?: StructParts;
   /**

@@ -1,36 +1,56 @@
 /**
- * Resources that other tools render manifests from: Helm releases of Flux, applications of Argo CD. What comes out of
- * them is not in the input, so their image settings are left alone, and that is said.
+ * Resources that other tools render manifests from: what comes out of them is not in the input, so nothing in them is
+ * edited. One that installs K8ssandra is told by itself, with what can be done there; the others together.
  */
-import { isList, isObject, type Json } from '../../yaml/json.ts';
-import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
-import { groupKindOf, nameOf } from '../model/resource.ts';
+import type { Finding } from '../../finding/finding.ts';
+import { installedBy } from '../../foreign/renderers/installs.ts';
+import { isSourceGroup, type Renderer, rendererOf } from '../../foreign/renderers/renderers.ts';
+import { countImageSettings } from '../../foreign/renderers/settings.ts';
+import { groupOf } from '../../k8ssandra/api-group.ts';
+import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
+import { isList, type JsonObject } from '../../yaml/json.ts';
+import { identify, nameOf } from '../model/resource.ts';
+import type { Round } from '../model/round.ts';
+import type { Sighting } from '../model/sighting.ts';
 
-/** By `group/kind`, the tool. */
-export const chartKinds: ReadonlyMap<string, string> = new Map([
-  ['helm.toolkit.fluxcd.io/HelmRelease', 'Flux'],
-  ['helm.cattle.io/HelmChart', 'the Helm controller'],
-  ['argoproj.io/Application', 'Argo CD'],
-  ['argoproj.io/ApplicationSet', 'Argo CD'],
-]);
+export const sightRendered: Round = ({ resources }, { config }) => {
+  const sources = resources.filter((resource) => isSourceGroup(groupOf(identify(resource).apiVersion)));
+  const findings: Finding[] = [];
+  const sightings: Sighting[] = [];
+  for (const [index, resource] of resources.entries()) {
+    const renderer = rendererFor(resource);
+    if (renderer === undefined || !isMadeByPeople(resource)) continue;
+    const place = { resource: index, path: [] };
+    switch (installedBy(resource, sources)) {
+      case 'k8ssandra': {
+        const finding: Finding = { code: 'rendered-elsewhere', message: messageFor(resource, renderer), at: place };
+        findings.push(config.strict ? { ...finding, severity: 'error' } : finding);
+        break;
+      }
+      case 'something else':
+        sightings.push({ seen: 'chart', place });
+        break;
+      case 'nothing':
+        break;
+    }
+  }
+  return { findings, sightings };
+};
 
-export function renderedElsewhere(subject: Subject): Decision {
-  const tool = chartKinds.get(groupKindOf(subject.object));
-  const count = tool === undefined ? 0 : imageSettings(subject.object.spec ?? null);
-  if (count === 0) return nothing;
-  const settings = count === 1 ? 'one image setting' : `${count} image settings`;
-  const message = `${nameOf(subject.object)} holds ${settings} that ${tool} renders from: not edited; run this tool on what is rendered (as a Helm post-renderer, or in the application's own kustomization)`;
-  return { ...nothing, findings: [{ code: 'rendered-elsewhere', message, at: placeIn(subject, ['spec']) }] };
+/** A kustomization need not say what it is. */
+function rendererFor(resource: JsonObject): Renderer | undefined {
+  const { apiVersion, kind } = identify(resource);
+  const isKustomization = kind === '' && apiVersion === '' && isList(resource.helmCharts);
+  return rendererOf(
+    isKustomization
+      ? { group: 'kustomize.config.k8s.io', kind: 'Kustomization' }
+      : { group: groupOf(apiVersion), kind },
+  );
 }
 
-/** Keys that name an image or a registry, and hold a text or a struct. */
-function imageSettings(value: Json): number {
-  if (isList(value)) return value.reduce<number>((sum, item) => sum + imageSettings(item), 0);
-  if (!isObject(value)) return 0;
-  return Object.entries(value).reduce((sum, [key, child]) => {
-    const names =
-      /image$|^imageRegistry$|registryOverride$/i.test(key) &&
-      (typeof child === 'string' ? child !== '' : isObject(child));
-    return sum + (names ? 1 : imageSettings(child));
-  }, 0);
+function messageFor(resource: JsonObject, { tool, advice }: Renderer): string {
+  const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, status: _status, ...body } = resource;
+  const count = countImageSettings(body);
+  const holds = count === 0 ? '' : `, with ${count === 1 ? 'one image setting' : `${count} image settings`}`;
+  return `${nameOf(resource)} installs K8ssandra through ${tool}${holds}: what comes out is not in the input, and nothing of it is edited or checked; ${advice}`;
 }

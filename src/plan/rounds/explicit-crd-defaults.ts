@@ -60,6 +60,7 @@ function planField(
     const edit: Edit = { op: 'set', path, before: value, after: formatReference(moved.outcome.reference) };
     return [decided(subject, path, moved, [edit])];
   }
+  if (shape === 'repository') return [];
   const context: PartsContext = {
     shape,
     component,

@@ -7,12 +7,13 @@ import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import { endsOnMirror } from '../../mirror/match.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import type { Path } from '../../yaml/json.ts';
-import { renderedElsewhere } from '../findings/rendered-elsewhere.ts';
 import { combine, type DecidedAhead, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { governors } from '../model/effective.ts';
 import { planReference } from '../model/references.ts';
 import { forEachResource, type Round } from '../model/round.ts';
+import { planOtherImages } from './other-images.ts';
 import { pullSecretEdits } from './pull-secrets.ts';
+import { planRepository } from './repository-struct.ts';
 import { planStruct, type StructContext } from './structs.ts';
 
 /** What a resource is planned with. */
@@ -36,14 +37,17 @@ export function moveWrittenImages(ahead: ReadonlyMap<number, DecidedAhead>): Rou
 }
 
 export function planExplicitImages(subject: Subject, { config, fields, structs }: ExplicitImagesContext): Decision {
-  const { sites, remarks } = imageSites(subject.object, fields, structs.releases);
+  const known = imageSites(subject.object, fields, structs.releases);
+  const { sites, remarks } = known;
   const editable = sites.filter(({ role }) => role === 'spec');
-  const decisions = editable.map((site) =>
-    site.shape === 'reference' ? planReference(subject, site, config) : planStruct(subject, site, config, structs),
-  );
+  const decisions = editable.map((site) => {
+    if (site.shape === 'reference') return planReference(subject, site, config);
+    if (site.shape === 'repository') return planRepository(subject, site, config);
+    return planStruct(subject, site, config, structs);
+  });
   const secrets = secretsFor(subject, editable, decisions, config);
   const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
-  return combine([...decisions, { edits: secrets, findings, uses: [] }, renderedElsewhere(subject)]);
+  return combine([...decisions, { edits: secrets, findings, uses: [] }, planOtherImages(subject, known, config)]);
 }
 
 function secretsFor(

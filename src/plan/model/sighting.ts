@@ -1,0 +1,41 @@
+/**
+ * What was seen and is left alone. It is met in many places, and said once: findings/sighted.ts makes findings of it.
+ */
+import type { Location } from '../../finding/finding.ts';
+import type { Placeholder } from '../../reference/placeholder.ts';
+import type { FieldPath } from '../../yaml/field-path.ts';
+import type { Json } from '../../yaml/json.ts';
+
+export type Sighting = PlaceholderSighting | FieldSighting | WordSighting | ChartSighting;
+
+/** A placeholder where an image or a version is wanted. */
+export interface PlaceholderSighting {
+  readonly seen: 'placeholder';
+  readonly place: Location;
+  readonly placeholder: Placeholder;
+}
+
+/** A field of a kind that nobody knows, and that looks as if it held an image. */
+export interface FieldSighting {
+  readonly seen: 'field';
+  readonly place: Location;
+  readonly group: string;
+  readonly kind: string;
+  readonly path: FieldPath;
+  /** As the configuration names it. */
+  readonly shape: 'reference' | 'parts' | 'repository';
+  readonly value: Json;
+}
+
+/** An argument or a variable that is an image. */
+export interface WordSighting {
+  readonly seen: 'word';
+  readonly place: Location;
+  readonly value: string;
+}
+
+/** Something that installs a chart, or the like, which has nothing to do with K8ssandra. */
+export interface ChartSighting {
+  readonly seen: 'chart';
+  readonly place: Location;
+}

@@ -1,0 +1,157 @@
+/**
+ * Images at places that no table knows.
+ *
+ * | in                         | pods                                              | other fields                          |
+ * |----------------------------|---------------------------------------------------|---------------------------------------|
+ * | kinds that nobody knows    | the image is replaced, as kustomize does          | said, with what to configure          |
+ * | K8ssandra's kinds          | nothing reads them there: replaced, and said       | the same                              |
+ * | Kubernetes' own kinds      | the tables know them                              | arguments and variables are said       |
+ * | policies, CRDs, charts     | left alone                                        | left alone                            |
+ *
+ * What there is no reference, in a kind that nobody knows, is none of our business, and never an error.
+ */
+import type { MirrorConfig } from '../../config/normalise.ts';
+import type { Finding } from '../../finding/finding.ts';
+import { fieldKindOf, imagesOutsideTables, isForeign, isOfPod } from '../../foreign/foreign-images.ts';
+import { type FoundImage, type FoundText, searchWords } from '../../foreign/search.ts';
+import { operatorOf } from '../../k8ssandra/api-group.ts';
+import { compileField } from '../../k8ssandra/fields/field.ts';
+import { formerDefaults } from '../../k8ssandra/fields/former-kinds.ts';
+import { whereItBelongs } from '../../k8ssandra/fields/misplaced.ts';
+import type { ImageSites, ReferenceSite } from '../../k8ssandra/fields/site.ts';
+import { ineffective } from '../../k8ssandra/fields/site-remarks.ts';
+import { workloadOf } from '../../k8ssandra/fields/workloads.ts';
+import { endsOnMirror, mirror } from '../../mirror/match.ts';
+import { placeholderIn } from '../../reference/placeholder.ts';
+import { type FieldPath, formatFieldPath } from '../../yaml/field-path.ts';
+import { at, type Path } from '../../yaml/json.ts';
+import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
+import { planReference, readReference } from '../model/references.ts';
+import { nameOf } from '../model/resource.ts';
+import type { Sighting } from '../model/sighting.ts';
+
+/** @param known what the tables, and the user's own fields, have found in the resource */
+export function planOtherImages(subject: Subject, known: ImageSites, config: MirrorConfig): Decision {
+  const kind = fieldKindOf(subject.object);
+  const workload = workloadOf(kind);
+  if (workload !== undefined) {
+    return sightWords(subject, searchWords(subject.object, workload.podSpec.split('.')), config);
+  }
+  if (operatorOf(kind.group) !== undefined) {
+    // An ImageConfig is read by its own rules.
+    if (kind.group === 'config.k8ssandra.io') return nothing;
+    return planMisplaced(subject, imagesOutsideTables(subject.object, known), config);
+  }
+  if (!isForeign(kind)) return nothing;
+  return combine([
+    planForeign(subject, imagesOutsideTables(subject.object, known), config),
+    missingImages(subject, config),
+  ]);
+}
+
+/** Images of K8ssandra's former operators, which stand in their code. */
+function missingImages(subject: Subject, { strict }: MirrorConfig): Decision {
+  const { group, kind } = fieldKindOf(subject.object);
+  const findings = formerDefaults.flatMap((row): readonly Finding[] => {
+    const value = at(subject.object, row.path.split('.')) ?? '';
+    if (row.group !== group || row.kind !== kind || value !== '') return [];
+    const message = `${nameOf(subject.object)} names no image, so that its operator runs one of its own, from ${row.image}: write ${row.path}`;
+    const finding: Finding = { code: 'image-unknown', message, at: placeIn(subject, []) };
+    return [strict ? { ...finding, severity: 'error' } : finding];
+  });
+  return findings.length === 0 ? nothing : { ...nothing, findings };
+}
+
+function planForeign(subject: Subject, found: readonly FoundImage[], config: MirrorConfig): Decision {
+  const pods = combine(found.map((image) => (isOfPod(image) ? planForeignContainer(subject, image, config) : nothing)));
+  const others = found.flatMap((image) => (isOfPod(image) ? [] : sightingsOf(subject, image, config)));
+  return combine([pods, { ...nothing, findings: settingsLeft(subject, pods, config), sightings: others }]);
+}
+
+function planForeignContainer(subject: Subject, image: FoundText, config: MirrorConfig): Decision {
+  const placeholder = placeholderIn(image.value);
+  if (placeholder !== undefined) {
+    return { ...nothing, sightings: [{ seen: 'placeholder', place: placeIn(subject, image.path), placeholder }] };
+  }
+  if (typeof readReference(image.value) === 'string') return nothing;
+  return planReference(subject, siteAt(subject, image, true), config);
+}
+
+/** Policy and pull secrets belong to fields of the pod, which a kind that nobody knows may have elsewhere. */
+function settingsLeft(
+  subject: Subject,
+  { uses }: Decision,
+  { pullPolicy, pullSecrets }: MirrorConfig,
+): readonly Finding[] {
+  const [first] = uses.filter(({ outcome }) => endsOnMirror(outcome));
+  if (first === undefined) return [];
+  const about = `${nameOf(subject.object)} runs pods, and nothing is known of its kind but their images`;
+  const secrets: Finding = {
+    code: 'pull-secret-ineffective',
+    message: `${about}: the pull secrets ${pullSecrets.join(', ')} are not added; add them there, or to the ServiceAccount of the pods`,
+    at: first.place,
+  };
+  const policy: Finding = {
+    code: 'pull-policy-ineffective',
+    message: `${about}: the pull policy ${pullPolicy} is not set; set it there`,
+    at: first.place,
+  };
+  return [...(pullSecrets.length === 0 ? [] : [secrets]), ...(pullPolicy === undefined ? [] : [policy])];
+}
+
+/** Nothing reads an image at a place that no CRD of K8ssandra has. */
+function planMisplaced(subject: Subject, found: readonly FoundImage[], config: MirrorConfig): Decision {
+  return combine(
+    found.map((image) => {
+      if (image.form === 'word') return sightWords(subject, [image], config);
+      const reason = whereItBelongs(fieldKindOf(subject.object), formatFieldPath(fieldPathOf(image.path)));
+      const { path, ...remark } = ineffective(image.path, image.value, reason);
+      const said: Decision = { ...nothing, findings: [{ ...remark, at: placeIn(subject, path) }] };
+      const isText = image.form !== 'parts' && typeof readReference(image.value) !== 'string';
+      return isText ? combine([planReference(subject, siteAt(subject, image, false), config), said]) : said;
+    }),
+  );
+}
+
+function sightWords(subject: Subject, found: readonly FoundText[], config: MirrorConfig): Decision {
+  return found.length === 0
+    ? nothing
+    : { ...nothing, sightings: found.flatMap((image) => sightingsOf(subject, image, config)) };
+}
+
+/** What lies on the mirror, or may stay where it is, is nothing to speak of. */
+function sightingsOf(
+  subject: Subject,
+  { form, path, value, images }: FoundImage,
+  { rules }: MirrorConfig,
+): readonly Sighting[] {
+  const place = placeIn(subject, path);
+  const placeholder = typeof value === 'string' ? placeholderIn(value) : undefined;
+  if (placeholder !== undefined) return [{ seen: 'placeholder', place, placeholder }];
+  const isSettled = images.every((image) => {
+    const reference = readReference(image);
+    if (typeof reference === 'string') return false;
+    const { status } = mirror(rules, reference);
+    return status === 'already' || status === 'excluded';
+  });
+  if (isSettled) return [];
+  if (form === 'word') return [{ seen: 'word', place, value }];
+  return [
+    { seen: 'field', place, ...fieldKindOf(subject.object), path: fieldPathOf(path), shape: shapeOf(value), value },
+  ];
+}
+
+function shapeOf(value: FoundImage['value']): 'reference' | 'parts' | 'repository' {
+  if (typeof value === 'string') return 'reference';
+  return value.name === undefined ? 'repository' : 'parts';
+}
+
+function fieldPathOf(path: Path): FieldPath {
+  return path.map((step) => (typeof step === 'number' ? 'each' : { key: step }));
+}
+
+function siteAt(subject: Subject, { path, value }: FoundText, effective: boolean): ReferenceSite {
+  const field = compileField({ ...fieldKindOf(subject.object), path: fieldPathOf(path), shape: 'reference' });
+  const none = { policyPath: undefined, secretsPath: undefined, secretRefPath: undefined, place: undefined };
+  return { path, field, component: field.component, role: 'spec', effective, ...none, shape: 'reference', value };
+}
