@@ -52,10 +52,11 @@ export function readEach(
 }
 
 /** @throws InputError for an item that only kubectl knows the type of: see `inferredIn` */
-function refuseInferredType({ apiVersion, kind, line }: Item, object: JsonObject): void {
+function refuseInferredType(item: Item, object: JsonObject): void {
+  const { apiVersion, kind } = item;
   if (kind === undefined || (kind === object.kind && apiVersion === object.apiVersion)) return;
   throw new InputError(
-    `line ${line}: to kubectl this is a ${kind} of ${apiVersion}, as the list around it says, and other readers refuse it: write its apiVersion and kind`,
+    `line ${item.line}: to kubectl this is a ${kind} of ${apiVersion}, as the list around it says, and other readers refuse it: write its apiVersion and kind`,
   );
 }
 
