@@ -8,9 +8,9 @@ import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
 import { workloadImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
 import type { ImageUse } from '../plan/model/image-use.ts';
-import { readReference } from '../plan/model/references.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatReference } from '../reference/grammar.ts';
+import { readReference } from '../reference/read-reference.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { imagesInOwnFields } from './own-fields.ts';
 
@@ -114,7 +114,7 @@ function judge({ status, image }: EffectiveImage, config: MirrorConfig): Pick<Re
 /** What is pulled in the end: an image that a rule would still move was out of its reach. */
 function verdictOn(image: string, { rules }: MirrorConfig): 'mirrored' | 'allowed' | 'escaped' | 'invalid' {
   const reference = readReference(image);
-  if (typeof reference === 'string') return 'invalid';
+  if (reference === undefined) return 'invalid';
   const { status } = mirror(rules, reference);
   if (status === 'already') return 'mirrored';
   return status === 'excluded' ? 'allowed' : 'escaped';

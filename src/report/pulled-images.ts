@@ -14,10 +14,10 @@ import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import { isImageConfig } from '../k8ssandra/image-config/read/detect.ts';
 import { endsOnMirror } from '../mirror/match.ts';
 import type { ImageUse } from '../plan/model/image-use.ts';
-import { readReference } from '../plan/model/references.ts';
 import { identify } from '../plan/model/resource.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatReference } from '../reference/grammar.ts';
+import { readReference } from '../reference/read-reference.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { nameResource, type ResourceName } from './explained-images.ts';
 import type { ImageReport } from './image-report.ts';
@@ -53,7 +53,7 @@ export function pulledImages(
   const byImage = new Map<string, PulledImage>();
   for (const { image, mirrored, user } of pulled) {
     const reference = readReference(image);
-    if (typeof reference === 'string') continue;
+    if (reference === undefined) continue;
     const name = formatReference(reference);
     const known = byImage.get(name);
     byImage.set(name, {

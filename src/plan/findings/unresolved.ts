@@ -6,8 +6,8 @@ import type { MirrorConfig } from '../../config/normalise.ts';
 import type { FindingCode } from '../../finding/codes.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
+import { readReference } from '../../reference/read-reference.ts';
 import { isKnown } from '../model/effective.ts';
-import { readReference } from '../model/references.ts';
 
 export function unresolvedFindings(images: readonly EffectiveImage[], { strict }: MirrorConfig): readonly Finding[] {
   return [
@@ -34,7 +34,7 @@ function reasonsOf(images: readonly EffectiveImage[], resource: number): string 
 
 /** References that the operators put together and nobody can pull: an entry is missing, or a part of one. */
 function invalidFindings(images: readonly EffectiveImage[]): readonly Finding[] {
-  const invalid = images.filter((image) => isKnown(image) && typeof readReference(image.image) === 'string');
+  const invalid = images.filter((image) => isKnown(image) && readReference(image.image) === undefined);
   const texts = new Map(invalid.map((image) => [`${image.resource} ${image.container} ${image.image}`, image]));
   return [...texts.values()].map(({ resource, container, image, source: [decided] }) =>
     finding(

@@ -5,9 +5,9 @@ import { findOperators } from '../../k8ssandra/operators/operator-deployments.ts
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { type Resolution, resolveImages } from '../../k8ssandra/pods/effective-images.ts';
 import { endsOnMirror, mirror } from '../../mirror/match.ts';
+import { readReference } from '../../reference/read-reference.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { at, formatPath, isList, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
-import { readReference } from './references.ts';
 import { identify } from './resource.ts';
 
 /** What the operators pull. The images of workloads are what is written in them, and no part of it. */
@@ -115,8 +115,7 @@ export function isOnMirror(image: EffectiveImage, { rules }: MirrorConfig): bool
 
 /** What will be pulled; undefined where that is not known, or no reference. */
 export function referenceOf(image: EffectiveImage): Reference | undefined {
-  const reference = isKnown(image) ? readReference(image.image) : undefined;
-  return typeof reference === 'object' ? reference : undefined;
+  return isKnown(image) ? readReference(image.image) : undefined;
 }
 
 function isOperatorKind(resource: JsonObject): boolean {

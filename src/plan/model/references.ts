@@ -3,7 +3,8 @@ import type { MirrorConfig } from '../../config/normalise.ts';
 import type { ReferenceSite } from '../../k8ssandra/fields/site.ts';
 import { mirror } from '../../mirror/match.ts';
 import type { MirrorRules, Outcome } from '../../mirror/rules.ts';
-import { formatReference, InvalidReferenceError, parseReference } from '../../reference/grammar.ts';
+import { formatReference } from '../../reference/grammar.ts';
+import { readReference, referenceProblem } from '../../reference/read-reference.ts';
 import type { Reference } from '../../reference/reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { at } from '../../yaml/json.ts';
@@ -43,7 +44,7 @@ function verdictOn(text: string, rules: MirrorRules): Verdict {
 
 function judge(text: string, rules: MirrorRules): Verdict {
   const source = readReference(text);
-  if (typeof source === 'string') return { problem: source };
+  if (source === undefined) return { problem: referenceProblem(text) };
   const outcome = mirror(rules, source);
   return { source, outcome, after: outcome.status === 'mirrored' ? formatReference(outcome.reference) : undefined };
 }
@@ -60,14 +61,4 @@ export function pullPolicyEdits(
   const sibling = path.at(-1);
   const follows = path.length === policyPath.length && typeof sibling === 'string' ? { follows: sibling } : {};
   return [{ op: 'set', path: policyPath, before, after: policy, ...follows }];
-}
-
-/** The reference that a text is; or what is wrong with it, as a text. */
-export function readReference(text: string): Reference | string {
-  try {
-    return parseReference(text);
-  } catch (error) {
-    if (error instanceof InvalidReferenceError) return error.message;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 /** Which images clusters look for in an ImageConfig in vain. */
 import type { EffectiveImage, Link } from '../../k8ssandra/origins/effective-image.ts';
+import { readReference } from '../../reference/read-reference.ts';
 import { formatPath, type Path } from '../../yaml/json.ts';
-import { readReference } from '../model/references.ts';
 
 /**
  * The names under `images` that are missing in the ImageConfig at a place. One whose image a custom resource gives in
@@ -10,7 +10,7 @@ import { readReference } from '../model/references.ts';
 export function askedImages(images: readonly EffectiveImage[]): (resource: number, path: Path) => readonly string[] {
   const asked = new Map<string, Set<string>>();
   for (const { status, image, source } of images) {
-    if (status === 'unknown' || typeof readReference(image) !== 'string') continue;
+    if (status === 'unknown' || readReference(image) !== undefined) continue;
     for (const link of source) {
       const name = nameIn(link);
       if (name === undefined || link.resource === undefined || link.path === undefined) continue;

@@ -21,11 +21,11 @@ import { mirror } from '../../mirror/match.ts';
 import type { Mirrored } from '../../mirror/rules.ts';
 import { registryForAll } from '../../mirror/whole-registry.ts';
 import { formatReference } from '../../reference/grammar.ts';
+import { readReference } from '../../reference/read-reference.ts';
 import type { Reference } from '../../reference/reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
-import { readReference } from '../model/references.ts';
 
 /** What is known of the operator that fills in what a default leaves open. */
 export interface CrdDefaultContext {
@@ -122,7 +122,7 @@ interface Move {
 
 function moveOf(text: string, config: MirrorConfig): Move | undefined {
   const source = readReference(text);
-  if (typeof source === 'string') return undefined;
+  if (source === undefined) return undefined;
   const outcome = mirror(config.rules, source);
   return outcome.status === 'mirrored' ? { source, outcome } : undefined;
 }

@@ -12,13 +12,13 @@ import { operatorMade } from '../../k8ssandra/operators/operator-made.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { isBefore } from '../../k8ssandra/releases/release-order.ts';
 import { mirror } from '../../mirror/match.ts';
+import { readReference } from '../../reference/read-reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { formatPath, type JsonObject } from '../../yaml/json.ts';
 import { applyEdits, type EditsByResource, joinEdits } from '../model/apply.ts';
 import { containerKey, pulledBy } from '../model/container-goals.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Resolve } from '../model/effective.ts';
-import { readReference } from '../model/references.ts';
 import type { Round } from '../model/round.ts';
 import { type CrdDefaultContext, planCrdDefaults } from './explicit-crd-defaults.ts';
 
@@ -108,9 +108,9 @@ function ledElsewhere(
 
 function isGoalOf(text: string, before: readonly string[], { rules }: MirrorConfig): boolean {
   const found = readReference(text);
-  if (typeof found === 'string') return false;
+  if (found === undefined) return false;
   return before.map(readReference).some((source) => {
-    if (typeof source === 'string') return false;
+    if (source === undefined) return false;
     const outcome = mirror(rules, source);
     return outcome.status === 'mirrored' && pulledBy(outcome.reference) === pulledBy(found);
   });

@@ -21,12 +21,13 @@ import type { PartsSite } from '../../k8ssandra/fields/site.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { mirror } from '../../mirror/match.ts';
 import { registryForAll } from '../../mirror/whole-registry.ts';
+import { readReference, referenceProblem } from '../../reference/read-reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { formatPath, type JsonObject, type Path } from '../../yaml/json.ts';
 import type { GoalOf } from '../model/container-goals.ts';
 import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { isOnMirror } from '../model/effective.ts';
-import { pullPolicyEdits, readReference } from '../model/references.ts';
+import { pullPolicyEdits } from '../model/references.ts';
 
 /** What is known about the structs of the input. */
 export interface StructContext {
@@ -63,9 +64,10 @@ export function planStruct(
   };
   const place = placeIn(subject, site.path);
   const today = governed === undefined ? undefined : goalOf(governed)?.source;
-  const source = today ?? readReference(governed?.image ?? assembleParts(site.value, context));
-  if (typeof source === 'string') {
-    const message = `the parts make no image reference: ${source}`;
+  const made = governed?.image ?? assembleParts(site.value, context);
+  const source = today ?? readReference(made);
+  if (source === undefined) {
+    const message = `the parts make no image reference: ${referenceProblem(made)}`;
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };
   }
   const outcome = mirror(config.rules, source);

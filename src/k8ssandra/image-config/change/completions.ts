@@ -10,14 +10,14 @@
  */
 import { mirror } from '../../../mirror/match.ts';
 import type { MirrorRules } from '../../../mirror/rules.ts';
-import { formatReference, parseReference } from '../../../reference/grammar.ts';
+import { parseReference } from '../../../reference/grammar.ts';
 import type { Json } from '../../../yaml/json.ts';
 import type { Releases } from '../../api-group.ts';
 import { decodeV1beta2, type SharedSettings } from '../read/decode-v1beta2.ts';
 import { merged, noParts, printParts } from '../read/v1beta2.ts';
 import { type ShippedImage, type ShippedServer, shippedImage, shippedServer } from '../shipped/shipped.ts';
 import type { Change } from './changes.ts';
-import { isReference, type Unusable } from './image-goals.ts';
+import { refersTo, type Unusable } from './image-goals.ts';
 import type { ImageQuery } from './image-queries.ts';
 import type { LoadedImageConfig } from './loaded-image-config.ts';
 
@@ -80,7 +80,7 @@ function entryOf(
     printParts(merged(shared, { ...noParts, repository, name, registry: own, tag }), operatorRules);
   const source = parseReference(`${registry}/${repository}/${name}:${tag}`);
   const outcome = mirror(rules, source);
-  const right = [source, ...(outcome.status === 'mirrored' ? [outcome.reference] : [])].map(formatReference);
-  const fits = (text: string): boolean => isReference(text) && right.includes(formatReference(parseReference(text)));
+  const right = [source, ...(outcome.status === 'mirrored' ? [outcome.reference] : [])];
+  const fits = (text: string): boolean => right.some((reference) => refersTo(text, reference));
   return !fits(printed('')) && fits(printed(registry)) ? { registry, ...parts } : { ...parts };
 }

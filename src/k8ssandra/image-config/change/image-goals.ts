@@ -3,7 +3,8 @@
  */
 import { endsOnMirror, mirror } from '../../../mirror/match.ts';
 import type { MirrorRules, Outcome, Pin } from '../../../mirror/rules.ts';
-import { formatReference, InvalidReferenceError, parseReference } from '../../../reference/grammar.ts';
+import { formatReference } from '../../../reference/grammar.ts';
+import { readReference, referenceProblem } from '../../../reference/read-reference.ts';
 import type { Reference } from '../../../reference/reference.ts';
 import { UnresolvableImageError } from '../read/errors.ts';
 import type { ImageConfig } from '../read/image-config.ts';
@@ -35,19 +36,28 @@ export interface Unusable {
 
 export function resolveQuery(config: ImageConfig, query: ImageQuery): QueryResult {
   if (!query.written) return { status: 'missing', query, text: '', problem: 'nothing is written for it' };
-  const text = printed(config, query);
-  if (typeof text !== 'string') return { status: 'unresolvable', query, text: '', problem: text.message };
-  const reference = read(text);
-  if (reference instanceof InvalidReferenceError) return { status: 'invalid', query, text, problem: reference.message };
-  return { status: 'resolved', query, text, reference };
+  try {
+    const text = print(config, query);
+    const reference = readReference(text);
+    if (reference === undefined) return { status: 'invalid', query, text, problem: referenceProblem(text) };
+    return { status: 'resolved', query, text, reference };
+  } catch (error) {
+    if (!(error instanceof UnresolvableImageError)) throw error;
+    return { status: 'unresolvable', query, text: '', problem: error.message };
+  }
 }
 
-/** What the operator puts into a pod, or why it can't. */
-export function printed(config: ImageConfig, query: ImageQuery): string | UnresolvableImageError {
+/** @throws UnresolvableImageError */
+function print(config: ImageConfig, query: ImageQuery): string {
+  return query.kind === 'image' ? config.image(query.name) : config.serverImage(query.serverType, query.version);
+}
+
+/** What the operator puts into a pod; undefined where it fails. */
+export function printed(config: ImageConfig, query: ImageQuery): string | undefined {
   try {
-    return query.kind === 'image' ? config.image(query.name) : config.serverImage(query.serverType, query.version);
+    return print(config, query);
   } catch (error) {
-    if (error instanceof UnresolvableImageError) return error;
+    if (error instanceof UnresolvableImageError) return undefined;
     throw error;
   }
 }
@@ -91,20 +101,6 @@ export function isOnMirror({ outcome }: ImageGoal): boolean {
 
 /** Whether a text is a reference to what is wanted. */
 export function refersTo(text: string, wanted: Reference): boolean {
-  const found = read(text);
-  return !(found instanceof InvalidReferenceError) && formatReference(found) === formatReference(wanted);
-}
-
-/** Whether a text can be pulled at all. */
-export function isReference(text: string): boolean {
-  return !(read(text) instanceof InvalidReferenceError);
-}
-
-function read(text: string): Reference | InvalidReferenceError {
-  try {
-    return parseReference(text);
-  } catch (error) {
-    if (error instanceof InvalidReferenceError) return error;
-    throw error;
-  }
+  const found = readReference(text);
+  return found !== undefined && formatReference(found) === formatReference(wanted);
 }

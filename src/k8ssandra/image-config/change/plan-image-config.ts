@@ -144,11 +144,11 @@ function imagesOf(
   return results.map((one): PlannedImage => {
     const { query } = one;
     const goal = goals.find((other) => other.query === query);
-    const text = query.written ? printed(after, query) : '';
+    const text = query.written ? (printed(after, query) ?? '') : '';
     const image = {
       name: labelOf(query),
       before: shown(query, one.text),
-      after: shown(query, typeof text === 'string' ? text : ''),
+      after: shown(query, text),
       path: query.path,
     };
     if (one.status !== 'resolved') return { ...image, status: one.status };

@@ -66,10 +66,9 @@ function remarkOn(
 }
 
 function consequence(query: ImageQuery, { config }: LoadedImageConfig): string {
-  const text = printed(config, query);
-  return typeof text === 'string'
-    ? 'the operator makes nothing of it that can be pulled'
-    : 'the operator crashes when it looks there';
+  return printed(config, query) === undefined
+    ? 'the operator crashes when it looks there'
+    : 'the operator makes nothing of it that can be pulled';
 }
 
 function remedy(query: ImageQuery, completion: Completion | undefined): string {

@@ -1,8 +1,9 @@
 /** Tries what the strategies propose, until every image is where it belongs. */
 import { formatReference } from '../../../reference/grammar.ts';
+import { readReference } from '../../../reference/read-reference.ts';
 import type { ImageConfig } from '../read/image-config.ts';
 import { type Change, editsFor } from './changes.ts';
-import { type ImageGoal, isReference, printed, refersTo, type Unusable } from './image-goals.ts';
+import { type ImageGoal, printed, refersTo, type Unusable } from './image-goals.ts';
 import { type ImageQuery, labelOf, shown } from './image-queries.ts';
 import type { LoadedImageConfig } from './loaded-image-config.ts';
 import type { ImageConfigRemark } from './remark.ts';
@@ -61,14 +62,13 @@ function misses(
     ...moved
       .filter(({ text, wanted }) => !refersTo(text, wanted))
       .map((miss) => ({ ...miss, wanted: formatReference(miss.wanted) })),
-    ...revived.filter(({ text }) => isReference(text)),
+    ...revived.filter(({ text }) => readReference(text) !== undefined),
   ];
 }
 
 /** Empty where the operator fails. */
 function textIn(config: ImageConfig | undefined, query: ImageQuery): string {
-  const text = config === undefined ? '' : printed(config, query);
-  return typeof text === 'string' ? text : '';
+  return (config && printed(config, query)) ?? '';
 }
 
 function failure(strategy: StrategyName, missed: readonly Miss[]): ImageConfigRemark {
