@@ -11,8 +11,8 @@ import type { ImageSite, ImageSites } from '../k8ssandra/fields/site.ts';
 import { imageSites, knownFields } from '../k8ssandra/fields/sites.ts';
 import { workloadOf } from '../k8ssandra/fields/workloads.ts';
 import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
-import { readReference } from '../plan/model/references.ts';
 import { identify } from '../plan/model/resource.ts';
+import { readReference } from '../reference/read-reference.ts';
 import { formatPath, type JsonObject, type Path } from '../yaml/json.ts';
 
 export function imagesInOwnFields(
@@ -35,7 +35,7 @@ export function imagesInOwnFields(
 function imagesInPods(object: JsonObject, resource: number, known: ImageSites): readonly EffectiveImage[] {
   return imagesOutsideTables(object, known)
     .filter(isOfPod)
-    .filter(({ value }) => typeof readReference(value) !== 'string')
+    .filter(({ value }) => readReference(value) !== undefined)
     .map(({ path, value }) => imageAt(path, value, object, resource));
 }
 

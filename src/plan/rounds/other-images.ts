@@ -23,10 +23,11 @@ import { ineffective } from '../../k8ssandra/fields/site-remarks.ts';
 import { workloadOf } from '../../k8ssandra/fields/workloads.ts';
 import { endsOnMirror, mirror } from '../../mirror/match.ts';
 import { placeholderIn } from '../../reference/placeholder.ts';
+import { readReference } from '../../reference/read-reference.ts';
 import { type FieldPath, formatFieldPath } from '../../yaml/field-path.ts';
 import { at, type Path } from '../../yaml/json.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
-import { planReference, readReference } from '../model/references.ts';
+import { planReference } from '../model/references.ts';
 import { nameOf } from '../model/resource.ts';
 import type { Sighting } from '../model/sighting.ts';
 
@@ -73,7 +74,7 @@ function planForeignContainer(subject: Subject, image: FoundText, config: Mirror
   if (placeholder !== undefined) {
     return { ...nothing, sightings: [{ seen: 'placeholder', place: placeIn(subject, image.path), placeholder }] };
   }
-  if (typeof readReference(image.value) === 'string') return nothing;
+  if (readReference(image.value) === undefined) return nothing;
   return planReference(subject, siteAt(subject, image, true), config);
 }
 
@@ -107,7 +108,7 @@ function planMisplaced(subject: Subject, found: readonly FoundImage[], config: M
       const reason = whereItBelongs(fieldKindOf(subject.object), formatFieldPath(fieldPathOf(image.path)));
       const { path, ...remark } = ineffective(image.path, image.value, reason);
       const said: Decision = { ...nothing, findings: [{ ...remark, at: placeIn(subject, path) }] };
-      const isText = image.form !== 'parts' && typeof readReference(image.value) !== 'string';
+      const isText = image.form !== 'parts' && readReference(image.value) !== undefined;
       return isText ? combine([planReference(subject, siteAt(subject, image, false), config), said]) : said;
     }),
   );
@@ -130,7 +131,7 @@ function sightingsOf(
   if (placeholder !== undefined) return [{ seen: 'placeholder', place, placeholder }];
   const isSettled = images.every((image) => {
     const reference = readReference(image);
-    if (typeof reference === 'string') return false;
+    if (reference === undefined) return false;
     const { status } = mirror(rules, reference);
     return status === 'already' || status === 'excluded';
   });

@@ -7,10 +7,10 @@ import { imageOfRepository, textOf } from '../../k8ssandra/fields/repository-str
 import type { RepositorySite } from '../../k8ssandra/fields/site.ts';
 import { mirror } from '../../mirror/match.ts';
 import type { Mirrored } from '../../mirror/rules.ts';
+import { readReference } from '../../reference/read-reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
-import { readReference } from '../model/references.ts';
 
 export function planRepository(
   subject: Subject,
@@ -19,7 +19,7 @@ export function planRepository(
 ): Decision {
   const place = placeIn(subject, path);
   const source = readReference(imageOfRepository(value));
-  if (typeof source === 'string') {
+  if (source === undefined) {
     const message = `repository and tag make no image reference: ${source}`;
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: value }] };
   }
