@@ -7,7 +7,7 @@ import { imageOfRepository, textOf } from '../../k8ssandra/fields/repository-str
 import type { RepositorySite } from '../../k8ssandra/fields/site.ts';
 import { mirror } from '../../mirror/match.ts';
 import type { Mirrored } from '../../mirror/rules.ts';
-import { readReference } from '../../reference/read-reference.ts';
+import { readReference, referenceProblem } from '../../reference/read-reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
@@ -18,9 +18,10 @@ export function planRepository(
   config: MirrorConfig,
 ): Decision {
   const place = placeIn(subject, path);
-  const source = readReference(imageOfRepository(value));
+  const image = imageOfRepository(value);
+  const source = readReference(image);
   if (source === undefined) {
-    const message = `repository and tag make no image reference: ${source}`;
+    const message = `repository and tag make no image reference: ${referenceProblem(image)}`;
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: value }] };
   }
   const outcome = mirror(config.rules, source);
