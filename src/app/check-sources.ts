@@ -3,14 +3,25 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import { hasError } from '../finding/finding.ts';
 import { plan } from '../plan/plan.ts';
 import { checkFindings } from '../report/check-findings.ts';
+import { countUses, type UseCounts } from '../report/use-counts.ts';
 import type { Mirrored } from './mirror-sources.ts';
 import { toResults } from './results.ts';
 import { objectsOf, readResources, type Source } from './sources.ts';
 
+export interface Checked extends Mirrored {
+  readonly counts: UseCounts;
+}
+
 /** @throws InputError for an item that has to be read and is broken */
-export function checkSources(sources: readonly Source[], config: MirrorConfig): Mirrored {
+export function checkSources(sources: readonly Source[], config: MirrorConfig): Checked {
   const resources = readResources(sources, config);
   const objects = objectsOf(resources);
-  const findings = checkFindings(plan(objects, config), objects);
-  return { splices: sources.map(() => []), results: toResults(findings, resources), failed: hasError(findings) };
+  const made = plan(objects, config);
+  const findings = checkFindings(made, objects);
+  return {
+    splices: sources.map(() => []),
+    results: toResults(findings, resources),
+    failed: hasError(findings),
+    counts: countUses(made.uses),
+  };
 }

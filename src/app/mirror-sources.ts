@@ -6,6 +6,7 @@ import type { MirrorConfig } from '../config/normalise.ts';
 import { hasError } from '../finding/finding.ts';
 import { planAhead } from '../plan/ahead.ts';
 import type { DecidedAhead } from '../plan/model/decision.ts';
+import type { ImageUse } from '../plan/model/image-use.ts';
 import { planRest } from '../plan/plan.ts';
 import { headerOf } from '../plan/stands-alone.ts';
 import type { Splice } from '../yaml/edit/edit.ts';
@@ -24,12 +25,18 @@ export interface Mirrored {
   readonly failed: boolean;
 }
 
+export interface MirroredSources extends Mirrored {
+  /** What would change if there were no errors: to be shown, and not to be written. */
+  readonly wanted: readonly (readonly Splice[])[];
+  readonly uses: readonly ImageUse[];
+}
+
 /**
  * What stands alone is edited as soon as it is read, and only its header is kept: a large input is mostly that.
  *
  * @throws InputError for an item that has to be read and is broken
  */
-export function mirrorSources(sources: readonly Source[], config: MirrorConfig): Mirrored {
+export function mirrorSources(sources: readonly Source[], config: MirrorConfig): MirroredSources {
   const decide = planAhead(config);
   const ahead = new Map<number, DecidedAhead>();
   const edited = new Map<number, EditedItem>();
@@ -42,7 +49,7 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
     edited.set(index, editItem(read, { item, source, index }, decision.edits));
     return headerOf(object);
   });
-  const { edits, additions, findings } = planRest(objectsOf(resources), config, ahead);
+  const { edits, additions, findings, uses } = planRest(objectsOf(resources), config, ahead);
   for (const [index, { item, source }] of resources.entries()) {
     const itemEdits = edits.get(index);
     if (itemEdits !== undefined) edited.set(index, editItem(item.read(), { item, source, index }, itemEdits));
@@ -51,10 +58,11 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
   const refused = [...[...edited.values()], ...added].flatMap((one) => one.findings);
   const all = withExcerpts([...findings, ...refused], resources);
   const results = toResults(all, resources);
-  if (hasError(all)) return { splices: sources.map(() => []), results, failed: true };
   const bySource = new Map(sources.map((source, number) => [source, [...(added[number] ?? unchanged).splices]]));
   for (const [index, { source }] of resources.entries()) {
     for (const splice of edited.get(index)?.splices ?? []) bySource.get(source)?.push(splice);
   }
-  return { splices: [...bySource.values()].map(inOrder), results, failed: false };
+  const failed = hasError(all);
+  const wanted = [...bySource.values()].map(inOrder);
+  return { splices: failed ? sources.map(() => []) : wanted, wanted, results, failed, uses };
 }

@@ -3,11 +3,15 @@ import { checkSources } from '../app/check-sources.ts';
 import { formatResult } from '../app/format.ts';
 import { errorsFirst, hasErrorResult } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
+import { formatUseCounts } from '../report/use-counts.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
+import { lastLine, okLine } from './last-line.ts';
 import { load, requireResources } from './load.ts';
 import { helpOfOutput, outputFlag, outputOf, printJson } from './output.ts';
+import { isHeard } from './said.ts';
+import { unseenLine } from './unseen.ts';
 import type { Command } from './usage.ts';
 
 const output = outputFlag('text', 'json');
@@ -38,11 +42,17 @@ export const checkCommand: Command = {
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('check', args, [], [output]);
   const loaded = await load(given);
-  const { sources, notRead, config } = loaded;
+  const { sources, skipped, notRead, config } = loaded;
   requireResources(loaded);
-  const results = errorsFirst([...notRead, ...checkSources(sources, config).results]);
+  const { results: found, counts } = checkSources(sources, config);
+  const results = errorsFirst([...notRead, ...found]);
   const failed = hasErrorResult(results);
-  if (outputOf(given) === 'json') await printJson({ ok: !failed, findings: results });
-  else await writeAll(process.stdout, results.map(formatResult).join('') + (failed ? '' : 'ok\n'));
+  if (outputOf(given) === 'json')
+    await printJson({ ok: !failed, counts: { ...counts, filesNotRead: skipped.length }, findings: results });
+  else {
+    const said = given.loudness === 'quiet' ? results.filter((result) => isHeard(result, 'quiet')) : results;
+    const verdict = (failed ? lastLine : okLine)(results, formatUseCounts(counts));
+    await writeAll(process.stdout, said.map(formatResult).join('') + unseenLine(results, skipped) + verdict);
+  }
   return failed ? 1 : 0;
 }

@@ -4,11 +4,12 @@ import { withInputErrors } from '../app/input-errors.ts';
 import { toResults } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { objectLines } from '../overlay/lines.ts';
+import { nameOf } from '../plan/model/resource.ts';
 import { readArguments } from './arguments.ts';
 import { configure } from './configuration.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
-import { say } from './said.ts';
+import { say, sayLast } from './said.ts';
 import { type Command, UsageError } from './usage.ts';
 
 export const generateCommand: Command = {
@@ -39,8 +40,9 @@ async function run(args: readonly string[]): Promise<number> {
   if (given.paths.length > 0) throw new UsageError('generate reads no input, only a configuration', 'generate');
   const config = configure(given, undefined);
   const { configMap, findings, failed } = withInputErrors(given.configFile?.path, () => generateConfigMap(config));
-  await say(toResults(findings, [{ object: configMap }]), given.loudness);
-  if (failed) return 1;
-  await writeAll(process.stdout, [...objectLines(configMap), ''].join('\n'));
-  return 0;
+  const results = toResults(findings, [{ object: configMap }]);
+  await say(results, given.loudness);
+  if (!failed) await writeAll(process.stdout, [...objectLines(configMap), ''].join('\n'));
+  await sayLast(results, given.loudness, failed ? 'nothing was printed' : `printed ${nameOf(configMap)}`);
+  return failed ? 1 : 0;
 }

@@ -1,13 +1,14 @@
 /** `images`: everything that will be pulled, and where it lies on the mirror. */
 import { writeAll } from '../app/streams.ts';
 import { type PulledImage, pulledImages } from '../report/pulled-images.ts';
+import { counted } from '../report/use-counts.ts';
 import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
 import { helpOfOutput, outputFlag, outputOf, printJson } from './output.ts';
 import { planLoaded } from './planned.ts';
-import { say } from './said.ts';
+import { say, sayLast } from './said.ts';
 import { printedTable } from './table.ts';
 import type { Command } from './usage.ts';
 
@@ -43,6 +44,7 @@ async function run(args: readonly string[]): Promise<number> {
   await say(results, given.loudness);
   if (outputOf(given) === 'json') await printJson(images);
   else await writeAll(process.stdout, printedTable(tableOf(images), process.stdout));
+  await sayLast(results, given.loudness, counted(images.length, 'image'));
   return failed ? 1 : 0;
 }
 

@@ -4,6 +4,7 @@ import { overlaySources } from '../app/overlay-sources.ts';
 import { hasErrorResult } from '../app/results.ts';
 import { InputError } from '../app/streams.ts';
 import type { MirrorConfig } from '../config/normalise.ts';
+import { visible } from '../yaml/visible.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
@@ -13,7 +14,7 @@ import { filesOf, isOwnAdditions } from './overlay/contents.ts';
 import { kustomizationName, writeOverlay } from './overlay/file.ts';
 import { originOf, program } from './overlay/origin.ts';
 import { settingsFor } from './overlay/settings.ts';
-import { say } from './said.ts';
+import { nextSteps, say, sayLast } from './said.ts';
 import { shellWords } from './shell.ts';
 import { slashed } from './slashed.ts';
 import { type Command, UsageError } from './usage.ts';
@@ -77,11 +78,20 @@ async function run(args: readonly string[]): Promise<number> {
   const settings = settingsFor(given, loaded, folder);
   const { overlay, results, failed } = overlaySources(loaded.sources, loaded.config, settings);
   const said = [...notReadResults(skipped, loaded.config, given), ...results];
-  await say(said, given.loudness);
-  if (failed || hasErrorResult(said)) return 1;
+  await say(said, given.loudness, nextSteps);
+  const last = (done: string): Promise<void> => sayLast(said, given.loudness, done);
+  if (failed || hasErrorResult(said)) {
+    await last('nothing was written');
+    return 1;
+  }
   const files = filesOf(overlay, originOf(args, given, folder), folder);
-  if (given.switches.has('check')) return await checkOverlay(files);
-  await writeOverlay(folder, files, given.switches.has('force') ? 'overwrite' : 'refuse');
+  if (given.switches.has('check')) {
+    const isCurrent = await checkOverlay(files);
+    await last(`the overlay in ${visible(folder)} is ${isCurrent ? 'up to date' : 'not up to date'}`);
+    return isCurrent ? 0 : 1;
+  }
+  const written = await writeOverlay(folder, files, given.switches.has('force') ? 'overwrite' : 'refuse');
+  await last(written.length === 0 ? `${visible(folder)} is up to date` : `wrote ${written.map(visible).join(', ')}`);
   return 0;
 }
 

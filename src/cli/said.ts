@@ -1,28 +1,52 @@
 /**
- * What the commands say on stderr, beside their product: errors first, then warnings, then remarks; each kind by its code.
+ * What the commands say on stderr, beside their product: errors first, then warnings, then remarks; each kind by its code;
+ * and a last line with what was done.
  *
- * | said            | `--quiet` | | `--verbose` |
- * |-----------------|-----------|-|-------------|
- * | errors          | x         |x| x           |
- * | warnings        |           |x| x           |
- * | files not read  |           |x| x, each     |
- * | other remarks   |           | | x           |
+ * | said                                  | `--quiet`   | | `--verbose` |
+ * |---------------------------------------|-------------|-|-------------|
+ * | errors                                | x           |x| x           |
+ * | warnings                              |             |x| x           |
+ * | files not read, what has to happen next |           |x| x, each     |
+ * | other remarks                         |             | | x           |
+ * | the last line                         | with errors |x| x           |
  */
 import { formatResult } from '../app/format.ts';
 import { errorsFirst, type Result } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
+import { lastLine } from './last-line.ts';
 
 export type Loudness = 'quiet' | 'normal' | 'verbose';
 
-export function heard(results: readonly Result[], loudness: Loudness): readonly Result[] {
-  return errorsFirst(results).filter((result) => isHeard(result, loudness));
+/** What has to happen for a change to take effect, and what comes of it. */
+export const nextSteps: ReadonlySet<string> = new Set([
+  'datacenter-restart',
+  'operator-restart-needed',
+  'pull-secrets-needed',
+  'refresh-task-added',
+]);
+
+const noOthers: ReadonlySet<string> = new Set();
+
+/** @param remarks the codes of those that are said without `--verbose` */
+export async function say(
+  results: readonly Result[],
+  loudness: Loudness,
+  remarks: ReadonlySet<string> = noOthers,
+): Promise<void> {
+  const heard = errorsFirst(results).filter(
+    (result) => isHeard(result, loudness) || (loudness === 'normal' && remarks.has(result.tags.code)),
+  );
+  await writeAll(process.stderr, heard.map(formatResult).join(''));
 }
 
-export async function say(results: readonly Result[], loudness: Loudness): Promise<void> {
-  await writeAll(process.stderr, heard(results, loudness).map(formatResult).join(''));
+/** @param done what was done, where there are no errors and where there are */
+export async function sayLast(results: readonly Result[], loudness: Loudness, done: string): Promise<void> {
+  if (loudness === 'quiet' && !results.some(({ severity }) => severity === 'error')) return;
+  await writeAll(process.stderr, lastLine(results, done));
 }
 
-function isHeard({ severity, tags }: Result, loudness: Loudness): boolean {
+/** Whether a result is said at all; in a report, also those that are no news elsewhere. */
+export function isHeard({ severity, tags }: Result, loudness: Loudness): boolean {
   if (severity === 'error' || loudness === 'verbose') return true;
   return loudness === 'normal' && (severity === 'warning' || tags.code === 'file-skipped');
 }

@@ -1,18 +1,18 @@
 /** `transform`: the main job on files, folders and standard input; also the post-renderer for Helm. */
-import { mirrorSources } from '../app/mirror-sources.ts';
-import { hasErrorResult } from '../app/results.ts';
+import { type MirroredSources, mirrorSources } from '../app/mirror-sources.ts';
+import { hasErrorResult, type Result } from '../app/results.ts';
 import type { Source } from '../app/sources.ts';
 import { writeAll } from '../app/streams.ts';
 import { resultsSplice } from '../function/results-splice.ts';
+import { counted, countUses, formatUseCounts } from '../report/use-counts.ts';
 import { applySplices, inOrder } from '../yaml/edit/splice.ts';
+import { visible } from '../yaml/visible.ts';
 import { readArguments } from './arguments.ts';
-import { replaceFiles } from './files/replace.ts';
-import type { FileChange } from './files/target.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
-import { patchOf } from './patch.ts';
-import { say } from './said.ts';
+import { changed, type Output, printOutputs, showOutputs, writeOutputs } from './outputs.ts';
+import { nextSteps, say, sayLast } from './said.ts';
 import { type Command, UsageError } from './usage.ts';
 
 const switches = [
@@ -57,40 +57,46 @@ async function run(args: readonly string[]): Promise<number> {
     throw new UsageError('--in-place needs files or folders: standard input has no place', 'transform');
   }
   const { sources, notRead, config } = await load(given);
-  const { splices, results } = mirrorSources(sources, config);
+  const mirrored = mirrorSources(sources, config);
+  const { results, uses } = mirrored;
   const said = [...notRead, ...results];
-  await say(said, given.loudness);
-  if (hasErrorResult(said)) return 1;
-  const outputs = sources.map(({ input }, index) => {
+  const failed = hasErrorResult(said);
+  await say(said, given.loudness, nextSteps);
+  const diff = given.switches.has('diff');
+  const outputs = failed && !diff ? [] : outputsOf(sources, mirrored, results);
+  const counts = countUses(uses);
+  const finish = (done: string): Promise<void> => sayLast(said, given.loudness, failed ? nothingWritten : done);
+  if (diff) {
+    await showOutputs(outputs, failed ? `# ${nothingWritten}: there are errors\n` : '');
+    await finish(`${ofFiles('would change', changed(outputs).length, sources)}: ${counted(counts.toMove, 'image')}`);
+  } else if (failed) await finish('');
+  else if (inPlace) {
+    const written = await writeOutputs(outputs, given.paths);
+    if (given.loudness !== 'quiet')
+      await writeAll(process.stderr, written.map((name) => `wrote ${visible(name)}\n`).join(''));
+    await finish(`${ofFiles('wrote', written.length, sources)}: ${counted(counts.toMove, 'image')}`);
+  } else {
+    await printOutputs(outputs);
+    await finish(formatUseCounts(counts, 'moved'));
+  }
+  return failed ? 1 : 0;
+}
+
+const nothingWritten = 'nothing was written';
+
+/** `wrote 3 of 14 files` */
+function ofFiles(did: string, number: number, { length }: readonly Source[]): string {
+  return `${did} ${number} of ${counted(length, 'file')}`;
+}
+
+function outputsOf(
+  sources: readonly Source[],
+  { wanted }: MirroredSources,
+  results: readonly Result[],
+): readonly Output[] {
+  return sources.map(({ path, input }, index) => {
     const added = input.form === 'resource-list' ? resultsSplice(input, results) : [];
-    return applySplices(input.text, inOrder([...(splices[index] ?? []), ...added]));
+    const after = applySplices(input.text, inOrder([...(wanted[index] ?? []), ...added]));
+    return { ...(path === undefined ? {} : { path }), before: input.text, after };
   });
-  if (inPlace) await replaceFiles(changedFiles(sources, outputs), given.paths);
-  else if (given.switches.has('diff')) await printDiff(sources, outputs);
-  else await writeAll(process.stdout, asStream(outputs));
-  return 0;
-}
-
-function changedFiles(sources: readonly Source[], outputs: readonly string[]): readonly FileChange[] {
-  return sources.flatMap(({ path, input }, index) => {
-    const after = outputs[index] ?? input.text;
-    return path === undefined || after === input.text ? [] : [{ path, before: input.text, after }];
-  });
-}
-
-async function printDiff(sources: readonly Source[], outputs: readonly string[]): Promise<void> {
-  const patches = sources.map(({ path = '-', input: { text } }, index) => {
-    const output = outputs[index] ?? text;
-    return output === text ? '' : patchOf(path, text, output);
-  });
-  await writeAll(process.stdout, (await Promise.all(patches)).join(''));
-}
-
-/** Several texts as one stream of YAML documents; one text as it is. */
-function asStream(texts: readonly string[]): string {
-  return texts.reduce((stream, text) => {
-    if (stream === '' || text === '') return stream + text;
-    const separator = /^---(\s|$)/.test(text) ? '' : '---\n';
-    return stream + (stream.endsWith('\n') ? '' : '\n') + separator + text;
-  }, '');
 }

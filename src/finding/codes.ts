@@ -29,6 +29,7 @@ export const findingCodes = {
   'k8ssandra-not-read': 'warning',
   'layout-not-expressible': 'error',
   'malformed-field': 'error',
+  'no-images': 'warning',
   'not-applied': 'error',
   'not-mirrored': 'error',
   'on-mirror-host': 'warning',

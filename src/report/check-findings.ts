@@ -10,6 +10,7 @@
  * | what follows from edits (a restart, ...), or | nothing: nothing is edited                                      |
  * | goes along with them (Secrets to make)       |                                                                 |
  * | every other finding                          | itself                                                          |
+ * | no image at all                              | warning `no-images`                                             |
  */
 import type { FindingCode } from '../finding/codes.ts';
 import type { Finding, Location } from '../finding/finding.ts';
@@ -39,8 +40,15 @@ export function checkFindings(plan: Plan, resources: readonly JsonObject[]): rea
       .map((finding) => (finding.code === 'image-mirrored' ? notMirrored(finding) : finding)),
     ...[...plan.edits].flatMap(([resource, edits]) => notApplied(resource, edits, plan, resources)),
     ...plan.additions.map(notAdded),
+    ...(plan.uses.length === 0 && plan.before.length === 0 ? [noImages] : []),
   ];
 }
+
+const noImages: Finding = {
+  code: 'no-images',
+  message:
+    'there is no image in the input: nothing was checked; a build that failed, and resources that are made elsewhere, look the same',
+};
 
 function notMirrored(finding: Finding): Finding {
   return { ...finding, code: 'not-mirrored', message: `not mirrored yet: ${finding.message}` };

@@ -9,12 +9,12 @@ import type { OverlayFile } from './file.ts';
  * Says on stderr what differs. Comments don't count, as the command in them may have been written another way; nor do line
  * ends, which a checkout may have changed.
  *
- * @returns the exit code
+ * @returns whether nothing does
  */
-export async function checkOverlay(files: readonly OverlayFile[]): Promise<number> {
+export async function checkOverlay(files: readonly OverlayFile[]): Promise<boolean> {
   const problems = await Promise.all(files.map(problemOf));
   await writeAll(process.stderr, problems.join(''));
-  return problems.every((problem) => problem === '') ? 0 : 1;
+  return problems.every((problem) => problem === '');
 }
 
 async function problemOf({ path, text, present }: OverlayFile): Promise<string> {

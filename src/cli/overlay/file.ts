@@ -51,13 +51,14 @@ function replaced(file: string): string | undefined {
  *
  * @param files - the kustomization last: it lists the others
  * @param foreign - what becomes of files that this program has not written
+ * @returns the files that changed
  * @throws InputError where another kustomization is in the way, or the system refuses
  */
 export async function writeOverlay(
   folder: string,
   files: readonly OverlayFile[],
   foreign: 'overwrite' | 'refuse',
-): Promise<void> {
+): Promise<readonly string[]> {
   const other = otherNames.find((name) => hasEntry(folder, name));
   if (other !== undefined) {
     throw new InputError(`${path.join(folder, other)} is there already: remove it, or give another folder`);
@@ -71,13 +72,14 @@ export async function writeOverlay(
   const changes = files
     .filter(({ text, present }) => text !== present)
     .map(({ path: file, text, present }) => ({ path: file, before: present, after: text }));
-  if (changes.length === 0) return;
+  if (changes.length === 0) return [];
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new InputError(`${folder}: ${reasonOf(error)}`);
   }
   await replaceFiles(changes, [folder]);
+  return changes.map((change) => change.path);
 }
 
 /** By the exact name: some systems find `Kustomization` where there is a `kustomization`. */
