@@ -9,16 +9,23 @@ const nouns: readonly (readonly [code: string, one: string, several: string])[] 
   ['placeholder', 'placeholder', 'placeholders'],
   ['rendered-elsewhere', 'thing that is rendered elsewhere', 'things that are rendered elsewhere'],
   ['unknown-image-field', 'kind with unknown image fields', 'kinds with unknown image fields'],
-  ['release-assumed', 'assumption', 'assumptions'],
 ];
 
-/** `not looked at: 12 files, 3 things that are rendered elsewhere`, a line; or nothing. */
+/** `not looked at: 12 files, 3 things that are rendered elsewhere; 1 assumption`, a line; or nothing. */
 export function unseenLine(results: readonly Result[], skipped: readonly SkippedFile[]): string {
-  const found = nouns.flatMap(([code, one, several]) => {
-    const number = results.filter(({ tags }) => tags.code === code).length;
-    if (number === 0) return [];
-    return [number === 1 ? `1 ${one}` : `${number} ${several}`];
-  });
-  const all = skipped.length === 0 ? found : [counted(skipped.length, 'file'), ...found];
-  return all.length === 0 ? '' : `not looked at: ${all.join(', ')}\n`;
+  const numberOf = (code: string): number => results.filter(({ tags }) => tags.code === code).length;
+  const unseen = [
+    ...(skipped.length === 0 ? [] : [counted(skipped.length, 'file')]),
+    ...nouns.flatMap(([code, one, several]) => {
+      const number = numberOf(code);
+      if (number === 0) return [];
+      return [number === 1 ? `1 ${one}` : `${number} ${several}`];
+    }),
+  ];
+  const assumed = numberOf('release-assumed');
+  const parts = [
+    ...(unseen.length === 0 ? [] : [`not looked at: ${unseen.join(', ')}`]),
+    ...(assumed === 0 ? [] : [counted(assumed, 'assumption')]),
+  ];
+  return parts.length === 0 ? '' : `${parts.join('; ')}\n`;
 }

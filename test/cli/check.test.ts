@@ -24,20 +24,20 @@ test('an install that is not transformed fails, the transformed one passes', asy
   );
   expect(await run('check', path.join(install, 'expected'), ...config)).toEqual({
     exitCode: 0,
-    stdout: 'ok\n',
+    stdout: 'ok: 10 images in 4 resources: 10 on the mirror\n',
     stderr: '',
   });
 });
 
 test.each([
-  ['ok', 'mirrored.yaml', { exitCode: 0, stdout: 'ok\n', stderr: '' }],
+  ['ok', 'mirrored.yaml', { exitCode: 0, stdout: 'ok: 1 image in 1 resource: 1 on the mirror\n', stderr: '' }],
   [
     'an error, with image and place',
     'public.yaml',
     {
       exitCode: 1,
       stdout: expect.stringMatching(
-        /^error: not mirrored yet: quay.io\/a\/b:1 → m.io\/a\/b:1 .*\[not-mirrored\]\n {2}at .*public.yaml: Deployment demo\/app spec.template.spec.containers\[0\].image\n$/,
+        /^error: not mirrored yet: quay.io\/a\/b:1 → m.io\/a\/b:1 .*\[not-mirrored\]\n {2}at .*public.yaml: Deployment demo\/app spec.template.spec.containers\[0\].image\n1 error: 1 image in 1 resource: 1 to be moved\n$/,
       ),
       stderr: '',
     },
@@ -73,7 +73,7 @@ test('escapes fail, unless they are asked to be warnings', async () => {
   });
   expect(await run('check', '--on-escape', 'warn', ...rest)).toMatchObject({
     exitCode: 0,
-    stdout: expect.stringMatching(/^warning: [\s\S]*\nok\n$/),
+    stdout: expect.stringMatching(/^warning: [\s\S]*\nok: 1 image in 1 resource: 1 outside the mirror; 1 warning\n$/),
   });
 });
 

@@ -12,7 +12,7 @@ test('one line for each image: source, tab, place on the mirror', async () => {
   expect(await run('images', '--registry', 'm.io', folder.at('app.yaml'), folder.at('other.yaml'))).toEqual({
     exitCode: 0,
     stdout: 'docker.io/library/nginx\tm.io/library/nginx\nm.io/corp/app:2\tm.io/corp/app:2\n',
-    stderr: '',
+    stderr: '2 images\n',
   });
 });
 

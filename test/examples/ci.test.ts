@@ -91,7 +91,7 @@ describe('github-actions', () => {
   test('passes when all is on the mirror', () => {
     const folder = copyOf('github-actions');
     moveToMirror(folder);
-    expect(runSteps(folder)).toEqual({ status: 0, stdout: 'ok\n', stderr: '' });
+    expect(runSteps(folder)).toEqual({ status: 0, stdout: expect.stringMatching(/^ok: /), stderr: '' });
   });
 
   test('comments nothing when the manifests can not be read', () => {
@@ -141,7 +141,7 @@ describe('gitlab-ci', () => {
   test('passes when all is on the mirror', () => {
     const folder = copyOf('gitlab-ci');
     moveToMirror(folder);
-    expect(runScript(folder)).toEqual({ status: 0, stdout: 'ok\n', stderr: '' });
+    expect(runScript(folder)).toEqual({ status: 0, stdout: expect.stringMatching(/^ok: /), stderr: '' });
   });
 });
 

@@ -21,6 +21,9 @@ function put(name: string, text: string | Buffer): void {
   writeFileSync(at(name), text);
 }
 
+/** The last line of each run that is done. */
+const moved = '1 image in 1 resource: 1 moved\n';
+
 const cluster = 'apiVersion: k8ssandra.io/v1alpha1\nkind: K8ssandraCluster\nmetadata: {name: demo}\n';
 const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, 'utf16le');
 
@@ -83,7 +86,7 @@ test.each<readonly [kind: string, name: string, text: string | Buffer, reason: s
 ])('passed over: %s', async (_, name, text, reason) => {
   put(name, text);
   const ran = await transform(folder);
-  expect(ran.stderr).toBe(`info: 1 file is not read: ${reason}: ${at(name)} [file-skipped]\n`);
+  expect(ran.stderr).toBe(`info: 1 file is not read: ${reason}: ${at(name)} [file-skipped]\n${moved}`);
   expect(ran).toMatchObject({ exitCode: 0, stdout: deployment('m.io/a/b:1') });
 });
 
@@ -97,7 +100,7 @@ test.each<readonly [kind: string, text: string]>([
   put('z.yaml', text);
   await expect(transform(folder)).resolves.toMatchObject({
     exitCode: 0,
-    stderr: '',
+    stderr: moved,
     stdout: expect.stringContaining(text),
   });
 });
@@ -133,7 +136,9 @@ test('what looks like a manifest of something else and is broken, is a warning',
   put('broken.yaml', 'apiVersion: v1\nkind: Pod\n a: [\n');
   const ran = await transform(folder);
   expect(ran).toMatchObject({ exitCode: 0, stdout: deployment('m.io/a/b:1') });
-  expect(ran.stderr).toMatch(/^warning: 1 file is not read: they look like manifests.*broken.yaml \[file-skipped\]\n$/);
+  expect(ran.stderr).toMatch(
+    /^warning: 1 file is not read: they look like manifests.*broken.yaml \[file-skipped\]\n1 warning: /,
+  );
 });
 
 test.each<readonly [kind: string, name: string, text: string]>([
@@ -177,6 +182,7 @@ test('one line a reason, with three examples; all with --verbose, none with --qu
   expect(stderr.split('\n')).toEqual([
     `info: 1 file is not read: templates: ${at('t.yaml')} [file-skipped]`,
     `info: 5 files are not read: without Kubernetes objects: ${at('a.yaml')}, ${at('b.yaml')}, ${at('c.yaml')} and 2 more [file-skipped]`,
+    moved.trimEnd(),
     '',
   ]);
   const verbose = await transform('--verbose', folder);
@@ -197,6 +203,7 @@ test('links to nothing, to folders, in circles, and pipes are not opened', async
     `info: 2 files are not read: links to nothing: ${at('circle.yaml')}, ${at('link.yaml')} [file-skipped]`,
     `info: 1 file is not read: links to folders: ${at('linked')} [file-skipped]`,
     `info: 2 files are not read: devices or pipes: ${at('pipe.yaml')}, ${at('piped.json')} [file-skipped]`,
+    moved.trimEnd(),
     '',
   ]);
 });
