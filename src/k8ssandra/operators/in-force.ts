@@ -13,6 +13,7 @@
  *
  * Source: main.go of both operators, `NewImageRegistryFromConfigMap` in pkg/images/images_v1beta2.go.
  */
+import { groupedBy, recalled } from '../../yaml/grouped.ts';
 import { at, type Json, type JsonObject, type Path } from '../../yaml/json.ts';
 import {
   type FoundBy,
@@ -83,38 +84,77 @@ export interface Reader {
   readonly taken: ReadonlySet<string>;
 }
 
+/** Finds the ImageConfigs that a reader reads; lists that are the same for several readers are one array. */
+export type InForce = (reader: Reader) => readonly Candidate[];
+
 /**
  * The ImageConfig that an operator reads; several where the input leaves open which: then each of them may be it. None:
- * it is not in the input.
+ * it is not in the input. What many operators have in common is looked for once.
  */
-export function inForce(candidates: readonly Candidate[], reader: Reader): readonly Candidate[] {
-  const { formats, operator, taken } = reader;
-  for (const format of formats) {
-    const readable = candidates.filter((candidate) => candidate.format === format);
-    const inside = readable.filter(({ namespace }) => namespace === operator?.namespace);
-    const found = inside.length > 0 ? inside : readable.filter(({ namespace }) => !taken.has(namespace));
-    const read =
-      format === 'v1beta2' ? labelled(found, operator !== undefined) : mounted(found, operator?.configMaps ?? []);
-    if (read.length > 0) return read;
-  }
-  return [];
+export function inForceAmong(candidates: readonly Candidate[]): InForce {
+  const byFormat = groupedBy(candidates, ({ format }) => format);
+  const byNamespace = groupedBy(candidates, ({ format, namespace }) => placeKey(format, namespace));
+  const outside = new WeakMap<ReadonlySet<string>, Map<Format, readonly Candidate[]>>();
+  const untaken = (format: Format, taken: ReadonlySet<string>): readonly Candidate[] => {
+    const known = outside.get(taken) ?? new Map<Format, readonly Candidate[]>();
+    outside.set(taken, known);
+    return recalled(known, format, () => (byFormat.get(format) ?? []).filter((one) => !taken.has(one.namespace)));
+  };
+  const labelledIn = rememberedFor(labelled);
+  const labelledForOne = rememberedFor(labelledOnePerNamespace);
+  const mountedIn = rememberedFor(mountedAmong);
+  return ({ formats, operator, taken }) => {
+    for (const format of formats) {
+      const inside = operator === undefined ? undefined : byNamespace.get(placeKey(format, operator.namespace));
+      const found = inside ?? untaken(format, taken);
+      const withLabel = operator === undefined ? labelledIn : labelledForOne;
+      const read = format === 'v1beta2' ? withLabel(found) : mountedIn(found)(operator?.configMaps ?? []);
+      if (read.length > 0) return read;
+    }
+    return [];
+  };
 }
 
-/** @param one whether one operator reads them, and so only the first by name of each namespace */
-function labelled(found: readonly Candidate[], one: boolean): readonly Candidate[] {
+function placeKey(format: Format, namespace: string): string {
+  return `${format} ${namespace}`;
+}
+
+function rememberedFor<T>(make: (found: readonly Candidate[]) => T): (found: readonly Candidate[]) => T {
+  const known = new Map<readonly Candidate[], T>();
+  return (found) => recalled(known, found, () => make(found));
+}
+
+function labelled(found: readonly Candidate[]): readonly Candidate[] {
   const withLabel = found.filter(({ foundBy }) => foundBy === 'label');
-  const eligible = withLabel.length > 0 ? withLabel : found;
-  const sorted = eligible.toSorted((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
-  const firsts = sorted.filter(
-    ({ namespace }, index) => sorted.findIndex((other) => other.namespace === namespace) === index,
-  );
-  return withLabel.length > 0 || one ? firsts : eligible;
+  return withLabel.length > 0 ? firstsByName(withLabel) : found;
 }
 
-function mounted(found: readonly Candidate[], configMaps: readonly string[]): readonly Candidate[] {
-  const byMount = found.filter(({ name }) => configMaps.includes(name));
-  const byName = found.filter(({ foundBy }) => foundBy === 'name');
-  return [byMount, byName, found].find((list) => list.length > 0) ?? [];
+/** One operator reads only the first by name of each namespace, whatever told that it is one. */
+function labelledOnePerNamespace(found: readonly Candidate[]): readonly Candidate[] {
+  const withLabel = found.filter(({ foundBy }) => foundBy === 'label');
+  return firstsByName(withLabel.length > 0 ? withLabel : found);
+}
+
+function firstsByName(candidates: readonly Candidate[]): readonly Candidate[] {
+  const sorted = candidates.toSorted((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+  const firsts = new Map<string, Candidate>();
+  for (const candidate of sorted) if (!firsts.has(candidate.namespace)) firsts.set(candidate.namespace, candidate);
+  return [...firsts.values()];
+}
+
+function mountedAmong(found: readonly Candidate[]): (configMaps: readonly string[]) => readonly Candidate[] {
+  const byName = groupedBy(found, ({ name }) => name);
+  const usuallyNamed = found.filter(({ foundBy }) => foundBy === 'name');
+  const unmounted = usuallyNamed.length > 0 ? usuallyNamed : found;
+  const known = new Map<string, readonly Candidate[]>();
+  return (configMaps) => {
+    const names = [...new Set(configMaps)].filter((name) => byName.has(name));
+    if (names.length === 0) return unmounted;
+    return recalled(known, JSON.stringify(names), () => {
+      const mounts = new Set(names.flatMap((name) => byName.get(name) ?? []));
+      return names.length === 1 ? [...mounts] : found.filter((candidate) => mounts.has(candidate));
+    });
+  };
 }
 
 function textAt(object: JsonObject, key: string): string {

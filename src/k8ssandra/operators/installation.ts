@@ -1,6 +1,7 @@
 /**
  * The operators of one Kubernetes cluster, as far as its resources, and what the user says about releases, let them be known.
  */
+import { recalled } from '../../yaml/grouped.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import type { Operator } from '../api-group.ts';
 import { ImageConfigError } from '../image-config/read/errors.ts';
@@ -13,9 +14,17 @@ import type { Found } from '../origins/levels.ts';
 import { type Format, type OperatorRules, rulesOf } from '../releases/image-config-rules.ts';
 import { cassOperatorRules, type K8ssandraOperatorRules, k8ssandraOperatorRules } from '../releases/pod-rules.ts';
 import { completeReleases, type KnownReleases, type ReleasePair } from '../releases/releases.ts';
-import { type Candidate, findCandidates, inForce } from './in-force.ts';
-import { commonRelease, findOperators, type OperatorDeployment, operatorsFor } from './operator-deployments.ts';
+import { type Alike, alikeCandidates } from './alike.ts';
+import { type Candidate, findCandidates, type InForce, inForceAmong } from './in-force.ts';
+import {
+  commonRelease,
+  findOperators,
+  type OperatorDeployment,
+  type OperatorsFor,
+  operatorsAmong,
+} from './operator-deployments.ts';
 import type { CassOperator, K8ssandraOperator, Operators } from './operators.ts';
+import { paired } from './paired.ts';
 
 /** What one Kubernetes cluster is known by. */
 export interface Cluster {
@@ -26,27 +35,60 @@ export interface Cluster {
   readonly releases?: ReadonlyMap<number, string>;
 }
 
-/** The operators that may look after a namespace: several where the input leaves open which. */
+/**
+ * The operators that may look after a namespace: several where the input leaves open which. Those that read alike are one,
+ * and beyond `mostCandidates` one more is the last.
+ */
 export type Installation = (namespace: string) => readonly Operators[];
+
+/** Of more, nobody reads what follows from each. */
+export const mostCandidates = 16;
 
 /** @param configuredReleases the releases that the user names: they count before what the images of the operators say */
 export function installationIn(cluster: Cluster, configuredReleases: KnownReleases): Installation {
   const survey = surveyOf(cluster);
+  const { deployed } = survey;
   const select = (operator: Operator, namespace: string): readonly (OperatorDeployment | undefined)[] => {
-    const found = operatorsFor(survey.deployments, operator, namespace);
-    return found.length === 0 ? [undefined] : found;
+    const found = deployed(operator, namespace);
+    return found.length === 0 ? absent : found;
   };
-  return (namespace) =>
-    select('cassOperator', namespace).flatMap((cassDeployment) =>
-      select('k8ssandraOperator', namespace).flatMap((deployment) => {
-        const near = { cassOperator: cassDeployment, k8ssandraOperator: deployment };
-        const circumstances = circumstancesOf(survey, configuredReleases, near);
-        const k8ssandra = k8ssandraOperators(deployment, circumstances);
-        return cassOperators(cassDeployment, circumstances).flatMap((cass) =>
-          k8ssandra.map((operator) => ({ cass, k8ssandra: operator })),
-        );
-      }),
-    );
+  const combine = combiner();
+  const find = (
+    cassDeployments: readonly (OperatorDeployment | undefined)[],
+    deployments: readonly (OperatorDeployment | undefined)[],
+  ): readonly Operators[] => {
+    const found = new Map<string, Operators>();
+    for (const [cassDeployment, deployment] of paired(cassDeployments, deployments, (one) => one?.namespace)) {
+      const near = { cassOperator: cassDeployment, k8ssandraOperator: deployment };
+      const circumstances = circumstancesOf(survey, configuredReleases, near);
+      const k8ssandra = k8ssandraOperators(deployment, circumstances);
+      const cass = cassOperators(cassDeployment, circumstances);
+      for (const [one, other] of paired(cass, k8ssandra, ({ imageConfig }) => imageConfig)) {
+        recalled(found, JSON.stringify([one.reads, other.reads]), () => combine(one.make(), other.make()));
+        if (found.size > mostCandidates) return [...found.values()];
+      }
+    }
+    return [...found.values()];
+  };
+  // Namespaces without operators of their own share the lists of those that watch them.
+  const known = new Map<unknown, Map<unknown, readonly Operators[]>>();
+  return (namespace) => {
+    const cass = select('cassOperator', namespace);
+    const k8ssandra = select('k8ssandraOperator', namespace);
+    const byCass = recalled(known, cass, () => new Map<unknown, readonly Operators[]>());
+    return recalled(byCass, k8ssandra, () => find(cass, k8ssandra));
+  };
+}
+
+const absent: readonly undefined[] = [undefined];
+
+/** The same two operators are the same one thing wherever they are met. */
+function combiner(): (cass: CassOperator, k8ssandra: K8ssandraOperator) => Operators {
+  const known = new Map<CassOperator, Map<K8ssandraOperator, Operators>>();
+  return (cass, k8ssandra) => {
+    const byCass = recalled(known, cass, () => new Map<K8ssandraOperator, Operators>());
+    return recalled(byCass, k8ssandra, () => ({ cass, k8ssandra }));
+  };
 }
 
 /** The ImageConfigs of one Kubernetes cluster. */
@@ -84,7 +126,18 @@ interface Reader {
 interface Survey {
   readonly cluster: Cluster;
   readonly deployments: readonly OperatorDeployment[];
+  readonly deployed: OperatorsFor;
   readonly candidates: readonly Candidate[];
+  readonly formats: ReadonlySet<Format>;
+  readonly inForce: InForce;
+  /** The namespaces that have an operator of a kind. */
+  readonly taken: Readonly<Record<Operator, ReadonlySet<string>>>;
+  /** The release that all operators of a kind have in common. */
+  readonly common: KnownReleases;
+  readonly alike: Alike;
+  /** The operators met so far, by their resources and release. */
+  readonly cassOperators: Map<string, CassOperator>;
+  readonly k8ssandraOperators: Map<string, K8ssandraOperator>;
 }
 
 function surveyOf(cluster: Cluster): Survey {
@@ -93,7 +146,25 @@ function surveyOf(cluster: Cluster): Survey {
     const release = releases?.get(deployment.resource);
     return release === undefined ? deployment : { ...deployment, release };
   });
-  return { cluster, deployments, candidates: findCandidates(resources) };
+  const candidates = findCandidates(resources);
+  const namespacesOf = (operator: Operator): ReadonlySet<string> =>
+    new Set(deployments.flatMap((one) => (one.operator === operator ? [one.namespace] : [])));
+  return {
+    cluster,
+    deployments,
+    deployed: operatorsAmong(deployments),
+    candidates,
+    formats: new Set(candidates.map(({ format }) => format)),
+    inForce: inForceAmong(candidates),
+    taken: { cassOperator: namespacesOf('cassOperator'), k8ssandraOperator: namespacesOf('k8ssandraOperator') },
+    common: {
+      cassOperator: commonRelease(deployments, 'cassOperator'),
+      k8ssandraOperator: commonRelease(deployments, 'k8ssandraOperator'),
+    },
+    alike: alikeCandidates(mostCandidates + 1),
+    cassOperators: new Map(),
+    k8ssandraOperators: new Map(),
+  };
 }
 
 interface Circumstances extends Survey {
@@ -107,47 +178,85 @@ function circumstancesOf(
   configuredReleases: KnownReleases,
   near: { readonly [operator in Operator]?: OperatorDeployment | undefined },
 ): Circumstances {
-  const { deployments, candidates } = survey;
+  const { common, formats } = survey;
   const releaseOf = (operator: Operator): string | undefined =>
-    configuredReleases[operator] ?? near[operator]?.release ?? commonRelease(deployments, operator);
+    configuredReleases[operator] ?? near[operator]?.release ?? common[operator];
   const known = { cassOperator: releaseOf('cassOperator'), k8ssandraOperator: releaseOf('k8ssandraOperator') };
-  const formats = new Set(candidates.map(({ format }) => format));
   return { ...survey, known, releases: completeReleases(known, formats) };
+}
+
+/** An operator that may be the one, which is made when it is the first of those that read alike. */
+interface Option<T> {
+  /** The same for all that read alike: the same rules, environment and ImageConfig. */
+  readonly reads: string;
+  readonly imageConfig: number | undefined;
+  readonly make: () => T;
 }
 
 function cassOperators(
   deployment: OperatorDeployment | undefined,
   circumstances: Circumstances,
-): readonly CassOperator[] {
-  const { cluster, releases } = circumstances;
+): readonly Option<CassOperator>[] {
+  const { cluster, known, releases, alike } = circumstances;
   const rules = rulesOf(releases.cassOperator);
-  const read = readByCassOperator(deployment, circumstances);
-  const assumptions = assumptionsAbout('cassOperator', circumstances);
-  return sourcesOf(read, rules, cluster, 'cass-operator').map((images) => ({
-    rules: cassOperatorRules(releases.cassOperator),
-    images,
-    assumptions,
-  }));
+  const podRules = cassOperatorRules(releases.cassOperator);
+  const said = [alike.numberOf(rules), podRules, known.cassOperator === undefined && releases.cassOperator];
+  return imageConfigsOf(readByCassOperator(deployment, circumstances), circumstances).map(({ candidate, number }) => {
+    const from = { deployment: deployment?.resource, imageConfig: candidate?.resource };
+    const make = (): CassOperator => ({
+      rules: podRules,
+      images: sourceOf(candidate, rules, cluster, 'cass-operator'),
+      assumptions: assumptionsAbout('cassOperator', circumstances),
+      from,
+    });
+    const key = JSON.stringify([from, releases.cassOperator]);
+    return {
+      reads: JSON.stringify([...said, number]),
+      imageConfig: candidate?.resource,
+      make: () => recalled(circumstances.cassOperators, key, make),
+    };
+  });
 }
 
 function k8ssandraOperators(
   deployment: OperatorDeployment | undefined,
   circumstances: Circumstances,
-): readonly K8ssandraOperator[] {
+): readonly Option<K8ssandraOperator>[] {
   const { cluster, known, releases } = circumstances;
   const release = releases.k8ssandraOperator.replace(/^v/, '');
   const rules = k8ssandraOperatorRules(release);
-  const read = readByK8ssandraOperator(deployment, circumstances);
   const uncertain = uncertainty(cluster, known);
-  return sourcesOf(read, rulesOf(rules.imageLibrary), cluster, 'k8ssandra-operator').map((images) => ({
-    release,
-    rules,
-    name: `k8ssandra-operator ${release}`,
-    ...(uncertain === undefined ? {} : { uncertain }),
-    images,
-    assumptions: assumptionsAbout('k8ssandraOperator', circumstances),
-    environment: environmentOf(cluster, deployment, rules),
-  }));
+  const environment = environmentOf(cluster, deployment, rules);
+  const said = [release, known.k8ssandraOperator === undefined, environment.registry.value, environment.pullSecrets];
+  return imageConfigsOf(readByK8ssandraOperator(deployment, circumstances), circumstances).map(
+    ({ candidate, number }) => {
+      const from = { deployment: deployment?.resource, imageConfig: candidate?.resource };
+      const make = (): K8ssandraOperator => ({
+        release,
+        rules,
+        name: `k8ssandra-operator ${release}`,
+        ...(uncertain === undefined ? {} : { uncertain }),
+        images: sourceOf(candidate, rulesOf(rules.imageLibrary), cluster, 'k8ssandra-operator'),
+        assumptions: assumptionsAbout('k8ssandraOperator', circumstances),
+        environment,
+        from,
+      });
+      const key = JSON.stringify([from, release]);
+      return {
+        reads: JSON.stringify([...said, number]),
+        imageConfig: candidate?.resource,
+        make: () => recalled(circumstances.k8ssandraOperators, key, make),
+      };
+    },
+  );
+}
+
+/** Each ImageConfig that may be in force, of those that read alike one; without a candidate where there is none. */
+function imageConfigsOf(
+  read: readonly Candidate[],
+  { alike }: Circumstances,
+): readonly { readonly candidate?: Candidate; readonly number: number }[] {
+  return read.length === 0 ? [{ number: 0 }] : alike.different(read);
 }
 
 function readByCassOperator(
@@ -170,32 +279,27 @@ function readBy(
   operator: Operator,
   deployment: OperatorDeployment | undefined,
   formats: readonly Format[],
-  { deployments, candidates }: Circumstances,
+  { inForce, taken }: Circumstances,
 ): readonly Candidate[] {
-  const others = deployments.filter((other) => other.operator === operator && other !== deployment);
-  const taken = new Set(deployment === undefined ? [] : others.map(({ namespace }) => namespace));
-  return inForce(candidates, { formats, taken, ...(deployment === undefined ? {} : { operator: deployment }) });
+  if (deployment === undefined) return inForce({ formats, taken: nowhere });
+  return inForce({ formats, taken: taken[operator], operator: deployment });
 }
 
-/** The images by each of the ImageConfigs that may be in force. */
-function sourcesOf(
-  read: readonly Candidate[],
-  rules: OperatorRules,
-  cluster: Cluster,
-  operator: string,
-): readonly ImageSource[] {
-  if (read.length === 0)
-    return [unknownImages(`no ImageConfig that ${operator} would read is among ${nameOf(cluster)}`, rules)];
-  return read.map(({ document, format, resource, path }) => {
-    const place: ImageConfigPlace = cluster.k8sContext === undefined ? { resource, path } : { path };
-    if (document instanceof ImageConfigError) return unresolvableImages(document, brokenLink(place, document));
-    try {
-      return configuredImages(loadWithRules(document, format, rules), originsIn(document, format, rules, place));
-    } catch (error) {
-      if (error instanceof ImageConfigError) return unresolvableImages(error, brokenLink(place, error));
-      throw error;
-    }
-  });
+const nowhere: ReadonlySet<string> = new Set();
+
+/** The images by an ImageConfig that may be in force. */
+function sourceOf(read: Candidate | undefined, rules: OperatorRules, cluster: Cluster, operator: string): ImageSource {
+  if (read === undefined)
+    return unknownImages(`no ImageConfig that ${operator} would read is among ${nameOf(cluster)}`, rules);
+  const { document, format, resource, path } = read;
+  const place: ImageConfigPlace = cluster.k8sContext === undefined ? { resource, path } : { path };
+  if (document instanceof ImageConfigError) return unresolvableImages(document, brokenLink(place, document));
+  try {
+    return configuredImages(loadWithRules(document, format, rules), originsIn(document, format, rules, place));
+  } catch (error) {
+    if (error instanceof ImageConfigError) return unresolvableImages(error, brokenLink(place, error));
+    throw error;
+  }
 }
 
 function brokenLink(place: ImageConfigPlace, { path }: ImageConfigError): Link {

@@ -9,6 +9,7 @@
  *
  * The release is that of the image's tag, else of the label `app.kubernetes.io/version`.
  */
+import { groupedBy, recalled } from '../../yaml/grouped.ts';
 import { at, isList, isObject, type Json, type JsonObject, type Path } from '../../yaml/json.ts';
 import { groupOf, type Operator } from '../api-group.ts';
 import type { Found } from '../origins/levels.ts';
@@ -36,21 +37,39 @@ export function findOperators(resources: readonly JsonObject[]): readonly Operat
   });
 }
 
+/** The operators of a kind that look after a namespace. */
+export type OperatorsFor = (operator: Operator, namespace: string) => readonly OperatorDeployment[];
+
 /**
  * The operators of a kind that look after a namespace: the one that is in it, else those that watch it. A namespace that
  * is not written may be any.
  */
-export function operatorsFor(
-  operators: readonly OperatorDeployment[],
-  operator: Operator,
-  namespace: string,
-): readonly OperatorDeployment[] {
-  const ofKind = operators.filter((candidate) => candidate.operator === operator);
-  const watching = ofKind.filter(
-    ({ watched }) => namespace === '' || watched === undefined || watched.includes(namespace) || watched.includes(''),
+export function operatorsAmong(operators: readonly OperatorDeployment[]): OperatorsFor {
+  const byKind = groupedBy(operators, ({ operator }) => operator);
+  const watchers = new Map(operatorKinds.map((operator) => [operator, watchersAmong(byKind.get(operator) ?? [])]));
+  return (operator, namespace) => watchers.get(operator)?.(namespace) ?? [];
+}
+
+function watchersAmong(operators: readonly OperatorDeployment[]): (namespace: string) => readonly OperatorDeployment[] {
+  const inside = groupedBy(operators, ({ namespace }) => namespace);
+  const ofAll = operators.filter(({ watched }) => watched === undefined || watched.includes(''));
+  const byName = groupedBy(
+    operators.flatMap((operator) => (operator.watched ?? []).map((namespace) => ({ namespace, operator }))),
+    ({ namespace }) => namespace,
   );
-  const inside = watching.filter((candidate) => candidate.namespace === namespace);
-  return inside.length > 0 ? inside : watching;
+  const watches = ({ watched }: OperatorDeployment, namespace: string): boolean =>
+    namespace === '' || watched === undefined || watched.includes(namespace) || watched.includes('');
+  const find = (namespace: string): readonly OperatorDeployment[] => {
+    const near = (inside.get(namespace) ?? []).filter((operator) => watches(operator, namespace));
+    if (near.length > 0) return near;
+    if (namespace === '') return operators;
+    const named = byName.get(namespace) ?? [];
+    if (named.length === 0) return ofAll;
+    const watching = new Set([...ofAll, ...named.map(({ operator }) => operator)]);
+    return [...watching].sort((one, other) => one.resource - other.resource);
+  };
+  const known = new Map<string, readonly OperatorDeployment[]>();
+  return (namespace) => recalled(known, namespace, () => find(namespace));
 }
 
 /** The release of the operators of a kind, if they all have the same. */
@@ -59,6 +78,8 @@ export function commonRelease(operators: readonly OperatorDeployment[], operator
   const [first, ...others] = new Set(releases);
   return others.length === 0 ? first : undefined;
 }
+
+const operatorKinds: readonly Operator[] = ['cassOperator', 'k8ssandraOperator'];
 
 function isDeployment({ apiVersion, kind }: JsonObject): boolean {
   return (

@@ -4,11 +4,18 @@ import type { Assumption } from '../origins/effective-image.ts';
 import type { ImageSource } from '../origins/image-source.ts';
 import type { CassOperatorRules, K8ssandraOperatorRules } from '../releases/pod-rules.ts';
 
+/** The resources that an operator is told by, the first of those that read alike. */
+export interface OperatorOrigin {
+  readonly deployment: number | undefined;
+  readonly imageConfig: number | undefined;
+}
+
 export interface CassOperator {
   readonly rules: CassOperatorRules;
   readonly images: ImageSource;
   /** What was taken for granted about it. */
   readonly assumptions: readonly Assumption[];
+  readonly from: OperatorOrigin;
 }
 
 export interface K8ssandraOperator {
@@ -21,6 +28,7 @@ export interface K8ssandraOperator {
   readonly images: ImageSource;
   readonly assumptions: readonly Assumption[];
   readonly environment: ImageEnvironment;
+  readonly from: OperatorOrigin;
 }
 
 /** The operators in one Kubernetes cluster that look after one namespace. */

@@ -1,17 +1,24 @@
 /** Objects that others of the same list are made into: their images are accounted for by their makers. */
+import { groupedBy } from '../../yaml/grouped.ts';
 import { at, isList, type JsonObject } from '../../yaml/json.ts';
 import { operatorMade } from './operator-made.ts';
 
-/** Whether the maker of an object is among the resources. */
-export function isMadeFrom(object: JsonObject, resources: readonly JsonObject[]): boolean {
-  const owner = controllerOf(object);
-  const maker = operatorMade(object);
-  if (owner === undefined && maker?.name === undefined) return false;
-  return resources.some((resource) => {
-    if (resource === object) return false;
-    const isOwner = owner !== undefined && matches(resource, { ...owner, namespace: textAt(object, 'namespace') });
-    return isOwner || (maker?.name !== undefined && matches(resource, { kind: '', ...maker }));
-  });
+/** Tells whether the maker of an object is among the resources. */
+export function madeFrom(resources: readonly JsonObject[]): (object: JsonObject) => boolean {
+  const known: { named?: ReadonlyMap<string, readonly JsonObject[]> } = {};
+  return (object) => {
+    const owner = controllerOf(object);
+    const maker = operatorMade(object);
+    if (owner === undefined && maker?.name === undefined) return false;
+    known.named ??= groupedBy(resources, nameKey);
+    const { named } = known;
+    const isThere = (identity: Identity): boolean =>
+      (named.get(JSON.stringify([identity.kind, identity.name])) ?? []).some(
+        (resource) => resource !== object && isNear(resource, identity),
+      );
+    if (owner !== undefined && isThere({ ...owner, namespace: textAt(object, 'namespace') })) return true;
+    return maker?.name !== undefined && isThere({ kind: '', ...maker });
+  };
 }
 
 interface Identity {
@@ -29,11 +36,14 @@ function controllerOf(object: JsonObject): Identity | undefined {
   return typeof kind === 'string' && typeof name === 'string' ? { kind, name } : undefined;
 }
 
+function nameKey(resource: JsonObject): string {
+  return JSON.stringify([resource.kind, textAt(resource, 'name')]);
+}
+
 /** Manifests may leave the namespace to whoever applies them. */
-function matches(resource: JsonObject, { kind, name, namespace }: Identity): boolean {
+function isNear(resource: JsonObject, { namespace }: Identity): boolean {
   const own = textAt(resource, 'namespace');
-  const near = namespace === undefined || namespace === '' || own === '' || own === namespace;
-  return resource.kind === kind && textAt(resource, 'name') === name && near;
+  return namespace === undefined || namespace === '' || own === '' || own === namespace;
 }
 
 function textAt(object: JsonObject, key: string): string {

@@ -19,8 +19,8 @@ import { reaperPod } from './reaper.ts';
 import type { RunningPod } from './running-pod.ts';
 import { type StargateDatacenter, stargatePods } from './stargate.ts';
 
-/** The operators where a datacenter is: several where the input leaves open which. */
-export type Local = (k8sContext: string, namespace: string) => readonly Operators[];
+/** The operators where a datacenter is. */
+export type Local = (k8sContext: string, namespace: string) => Operators;
 
 export function clusterPods(resource: Resource, control: K8ssandraOperator, local: Local): readonly RunningPod[] {
   const members = clusterMembers(resource, control);
@@ -66,12 +66,13 @@ function datacenterPods(
     ...(namespace === '' ? {} : { namespace }),
     ...(k8sContext === '' ? {} : { k8sContext }),
   };
-  return local(k8sContext, namespace).flatMap(({ cass, k8ssandra }) => [
+  const { cass, k8ssandra } = local(k8sContext, namespace);
+  return [
     ...cassandraPods(member, control, cass, about),
     ...medusaPods(resource, control, about),
     ...reaperPods(member, members, k8ssandra, about),
     ...stargateRunningPods(member, control, k8ssandra, about),
-  ]);
+  ];
 }
 
 type About = Omit<RunningPod, 'workload' | 'pod' | 'rack' | 'assumptions'>;

@@ -13,16 +13,18 @@
  * Objects that were made from others of the list are left out, as their owners account for them. Where the list leaves
  * open which ImageConfig or operator is the one, the images of each are in the answer.
  */
+import { recalled } from '../../yaml/grouped.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import { type Installation, installationIn } from '../operators/installation.ts';
-import type { Operators } from '../operators/operators.ts';
-import { isMadeFrom } from '../operators/ownership.ts';
+import type { K8ssandraOperator, Operators } from '../operators/operators.ts';
+import { madeFrom } from '../operators/ownership.ts';
 import type { Assumption, EffectiveImage } from '../origins/effective-image.ts';
 import type { KnownReleases } from '../releases/releases.ts';
+import { byCandidates, type CandidatesOf, type OpenChoice } from './candidates.ts';
 import type { CrdDefault } from './crd-defaults.ts';
 import { installedDefaults } from './installed-defaults.ts';
-import { type ResolveContext, resourcePods } from './resource-pods.ts';
-import { imagesOf } from './running-pod.ts';
+import { datacentersIn, type ResolveContext, resourcePods } from './resource-pods.ts';
+import { imagesOf, type RunningPod } from './running-pod.ts';
 import { workloadPods } from './workload-pods.ts';
 
 export interface EffectiveImagesOptions {
@@ -34,6 +36,8 @@ export interface EffectiveImagesOptions {
 
 export interface Resolution {
   readonly images: readonly EffectiveImage[];
+  /** The resources for which it matters which of several candidates is the one. */
+  readonly open: readonly OpenChoice[];
   /** None twice. */
   readonly assumptions: readonly Assumption[];
 }
@@ -57,52 +61,58 @@ export interface ResolveOptions extends EffectiveImagesOptions {
 export function resolveImages(resources: readonly JsonObject[], options: ResolveOptions = {}): Resolution {
   const { isAsked = () => true } = options;
   const context = contextOf(resources, options);
-  const pods = resources.flatMap((resource, index) =>
-    isAsked(resource) && !isMadeFrom(resource, resources) ? resourcePods(resource, index, context) : [],
-  );
-  const assumptions = pods.flatMap((pod) => pod.assumptions);
-  return {
-    images: distinct(pods.flatMap(imagesOf)),
-    assumptions: [...new Map(assumptions.map((assumption) => [assumption.message, assumption])).values()],
-  };
+  const isMade = madeFrom(resources);
+  const pods: RunningPod[] = [];
+  const open: OpenChoice[] = [];
+  for (const [index, resource] of resources.entries()) {
+    if (!isAsked(resource) || isMade(resource)) continue;
+    const found = byCandidates(context.candidates, (operators) =>
+      resourcePods(resource, index, { ...context, operators }),
+    );
+    for (const pod of found.pods) pods.push(pod);
+    if (found.candidates.length > 0) open.push({ resource: index, candidates: found.candidates });
+  }
+  const assumptions = new Map<string, Assumption>();
+  for (const pod of pods) for (const one of pod.assumptions) assumptions.set(one.message, one);
+  return { images: distinct(pods.flatMap(imagesOf)), open, assumptions: [...assumptions.values()] };
 }
 
 /** What the pods of workloads pull: it is written in them. The operators' own kinds are left out. */
 export function workloadImages(resources: readonly JsonObject[]): readonly EffectiveImage[] {
-  const pods = resources.flatMap((resource, index) =>
-    isMadeFrom(resource, resources) ? [] : workloadPods(resource, index),
-  );
+  const isMade = madeFrom(resources);
+  const pods = resources.flatMap((resource, index) => (isMade(resource) ? [] : workloadPods(resource, index)));
   return distinct(pods.flatMap(imagesOf));
+}
+
+interface CandidatesContext extends Omit<ResolveContext, 'operators'> {
+  readonly candidates: CandidatesOf;
 }
 
 function contextOf(
   resources: readonly JsonObject[],
   { release = {}, k8sContexts = {}, releases }: ResolveOptions,
-): ResolveContext {
+): CandidatesContext {
   const own = { resources, ...(releases === undefined ? {} : { releases }) };
   const installations = new Map<string, Installation>([['', installationIn(own, release)]]);
   const operators = new Map<string, readonly Operators[]>();
-  const defaults = new Map<string, readonly CrdDefault[] | undefined>();
-  return {
-    resources,
-    installedDefaults: (object) => {
+  const known = new Map<string, readonly CrdDefault[] | undefined>();
+  const defaults = {
+    installedDefaults: (object: JsonObject) => {
       const key = `${object.apiVersion} ${object.kind}`;
-      if (!defaults.has(key)) defaults.set(key, installedDefaults(resources, object));
-      return defaults.get(key);
+      if (!known.has(key)) known.set(key, installedDefaults(resources, object));
+      return known.get(key);
     },
-    operators: (k8sContext, namespace) =>
+  };
+  const datacenters = new Map<K8ssandraOperator, ReturnType<typeof datacentersIn>>();
+  return {
+    ...defaults,
+    datacenters: (operator) => recalled(datacenters, operator, () => datacentersIn(resources, operator, defaults)),
+    candidates: (k8sContext, namespace) =>
       recalled(operators, `${k8sContext}\0${namespace}`, () => {
         const context = { resources: k8sContexts[k8sContext] ?? [], k8sContext };
         return recalled(installations, k8sContext, () => installationIn(context, release))(namespace);
       }),
   };
-}
-
-/** ImageConfigs are loaded once, however many clusters there are. */
-function recalled<T>(known: Map<string, T>, key: string, find: () => T): T {
-  const value = known.get(key) ?? find();
-  known.set(key, value);
-  return value;
 }
 
 /** Several candidates mostly give the same. */

@@ -14,9 +14,10 @@ import { workloadPods } from './workload-pods.ts';
 
 /** What the pods of a resource depend on besides itself. */
 export interface ResolveContext {
-  readonly resources: readonly JsonObject[];
-  /** The operators that may look after a namespace of a Kubernetes cluster; that of the resources has no name. */
-  readonly operators: (k8sContext: string, namespace: string) => readonly Operators[];
+  /** The datacenters among the resources, as an operator sees them. */
+  readonly datacenters: (operator: K8ssandraOperator) => ReadonlyMap<string, StargateDatacenter>;
+  /** The operators that look after a namespace of a Kubernetes cluster; that of the resources has no name. */
+  readonly operators: (k8sContext: string, namespace: string) => Operators;
   /** What the CRD among the resources fills in; undefined where there is none. */
   readonly installedDefaults: (object: JsonObject) => readonly CrdDefault[] | undefined;
 }
@@ -38,9 +39,8 @@ export function resourcePods(object: JsonObject, index: number, context: Resolve
 }
 
 function ofCluster(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
-  return controllers(object, context).flatMap((control) =>
-    clusterPods(defaulted(object, index, control, context), control, context.operators),
-  );
+  const control = controllerOf(object, context);
+  return clusterPods(defaulted(object, index, control, context), control, context.operators);
 }
 
 function ofDatacenter(object: JsonObject, index: number, { operators }: ResolveContext): readonly RunningPod[] {
@@ -52,58 +52,60 @@ function ofDatacenter(object: JsonObject, index: number, { operators }: ResolveC
     ...(cluster === undefined ? {} : { cluster }),
     datacenter: textAt(object, 'name'),
   };
-  return operators('', textAt(object, 'namespace')).flatMap(({ cass }) => {
-    const pod = completePod(spec, cass.images, cass.rules);
-    return rackNames(resource).map(
-      (rack) => ({ ...about, workload: 'cassandra', rack, pod, assumptions: cass.assumptions }) as const,
-    );
-  });
+  const { cass } = operators('', textAt(object, 'namespace'));
+  const pod = completePod(spec, cass.images, cass.rules);
+  return rackNames(resource).map(
+    (rack) => ({ ...about, workload: 'cassandra', rack, pod, assumptions: cass.assumptions }) as const,
+  );
 }
 
 function ofReaper(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
-  return controllers(object, context).flatMap((operator) => {
-    const resource = defaulted(object, index, operator, context);
-    const datacenter = pick(levelAt(resource, ['spec', 'datacenterRef']), 'name')?.value;
-    return levelAt(resource, ['spec']).map((template) => ({
-      ...aboutOf(object, index),
-      ...(datacenter === undefined ? {} : { datacenter }),
-      workload: 'reaper',
-      pod: reaperPod(template, operator, { skipsSchemaMigration: false }),
-      uncertain: operator.uncertain,
-      assumptions: operator.assumptions,
-    }));
-  });
+  const operator = controllerOf(object, context);
+  const resource = defaulted(object, index, operator, context);
+  const datacenter = pick(levelAt(resource, ['spec', 'datacenterRef']), 'name')?.value;
+  return levelAt(resource, ['spec']).map((template) => ({
+    ...aboutOf(object, index),
+    ...(datacenter === undefined ? {} : { datacenter }),
+    workload: 'reaper',
+    pod: reaperPod(template, operator, { skipsSchemaMigration: false }),
+    uncertain: operator.uncertain,
+    assumptions: operator.assumptions,
+  }));
 }
 
 function ofStargate(object: JsonObject, index: number, context: ResolveContext): readonly RunningPod[] {
   const name = at(object, ['spec', 'datacenterRef', 'name']);
-  return controllers(object, context).flatMap((operator) => {
-    const levels = levelAt(defaulted(object, index, operator, context), ['spec']);
-    const datacenter = datacentersIn(context, operator).find((candidate) => candidate.name === name);
-    const uncertain =
-      datacenter === undefined ? `CassandraDatacenter ${name} is not among the resources` : operator.uncertain;
-    const pods = stargatePods({ levels, racks: levels }, datacenter ?? unknownDatacenter(name), operator);
-    return pods.map(({ rack, pod }) => ({
-      ...aboutOf(object, index),
-      ...(typeof name === 'string' ? { datacenter: name } : {}),
-      workload: 'stargate' as const,
-      rack,
-      pod,
-      uncertain,
-      assumptions: operator.assumptions,
-    }));
-  });
+  const operator = controllerOf(object, context);
+  const levels = levelAt(defaulted(object, index, operator, context), ['spec']);
+  const datacenter = typeof name === 'string' ? context.datacenters(operator).get(name) : undefined;
+  const uncertain =
+    datacenter === undefined ? `CassandraDatacenter ${name} is not among the resources` : operator.uncertain;
+  const pods = stargatePods({ levels, racks: levels }, datacenter ?? unknownDatacenter(name), operator);
+  return pods.map(({ rack, pod }) => ({
+    ...aboutOf(object, index),
+    ...(typeof name === 'string' ? { datacenter: name } : {}),
+    workload: 'stargate' as const,
+    rack,
+    pod,
+    uncertain,
+    assumptions: operator.assumptions,
+  }));
 }
 
-/** The datacenters among the resources, those of K8ssandraClusters included. */
-function datacentersIn(context: ResolveContext, operator: K8ssandraOperator): readonly StargateDatacenter[] {
-  return context.resources.flatMap((object, index) => {
+/** The datacenters among the resources by name, those of K8ssandraClusters included; the first of a name counts. */
+export function datacentersIn(
+  resources: readonly JsonObject[],
+  operator: K8ssandraOperator,
+  context: Pick<ResolveContext, 'installedDefaults'>,
+): ReadonlyMap<string, StargateDatacenter> {
+  const found = resources.flatMap((object, index) => {
     if (object.kind === 'CassandraDatacenter') return [datacenterOf(object)];
     if (object.kind !== 'K8ssandraCluster') return [];
     return clusterMembers(defaulted(object, index, operator, context), operator).map((member) =>
       stargateDatacenter(member, operator),
     );
   });
+  return new Map(found.toReversed().map((datacenter) => [datacenter.name, datacenter]));
 }
 
 function datacenterOf(object: JsonObject): StargateDatacenter {
@@ -131,16 +133,15 @@ function unknownDatacenter(name: unknown): StargateDatacenter {
   };
 }
 
-/** Each k8ssandra-operator that may look after an object, once. */
-function controllers(object: JsonObject, { operators }: ResolveContext): readonly K8ssandraOperator[] {
-  return [...new Set(operators('', textAt(object, 'namespace')).map(({ k8ssandra }) => k8ssandra))];
+function controllerOf(object: JsonObject, { operators }: ResolveContext): K8ssandraOperator {
+  return operators('', textAt(object, 'namespace')).k8ssandra;
 }
 
 function defaulted(
   object: JsonObject,
   index: number,
   { release }: K8ssandraOperator,
-  { installedDefaults }: ResolveContext,
+  { installedDefaults }: Pick<ResolveContext, 'installedDefaults'>,
 ): Resource {
   const kind = typeof object.kind === 'string' ? object.kind : '';
   const installed = installedDefaults(object);

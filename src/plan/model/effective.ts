@@ -18,7 +18,7 @@ export interface PulledImages extends Resolution {
 
 export type Resolve = (resources: readonly JsonObject[]) => PulledImages;
 
-const nothingPulled: PulledImages = { images: [], expected: [], assumptions: [] };
+const nothingPulled: PulledImages = { images: [], expected: [], open: [], assumptions: [] };
 
 /** @param input where no kind of the operators is in it, there is nothing to compute */
 export function resolver(input: readonly JsonObject[], { release, context }: MirrorConfig): Resolve {
@@ -29,8 +29,9 @@ export function resolver(input: readonly JsonObject[], { release, context }: Mir
   );
   const options = { release, k8sContexts, releases, isAsked: isOperatorKind };
   const resolveAll = (resources: readonly JsonObject[]): Resolution => {
-    const { images, assumptions } = resolveImages([...resources, ...others], options);
-    return { images: images.filter(({ resource }) => resource < resources.length), assumptions };
+    const { images, open, assumptions } = resolveImages([...resources, ...others], options);
+    const isInput = ({ resource }: { readonly resource: number }): boolean => resource < resources.length;
+    return { images: images.filter(isInput), open: open.filter(isInput), assumptions };
   };
   const resolve: Resolve = (resources) => {
     const resolution = resolveAll(resources);
@@ -38,11 +39,11 @@ export function resolver(input: readonly JsonObject[], { release, context }: Mir
     if (supposed.every((resource, index) => resource === resources[index])) {
       return { ...resolution, expected: resolution.images };
     }
-    const { images, assumptions } = resolveAll(supposed);
+    const { images, open, assumptions } = resolveAll(supposed);
     const expected = images.flatMap((image) =>
       supposed[image.resource] === resources[image.resource] ? [image] : structImage(image),
     );
-    return { images: resolution.images, expected, assumptions };
+    return { images: resolution.images, expected, open, assumptions };
   };
   // A round of the planner that changes nothing hands on the very resources that it got.
   const known = new WeakMap<readonly JsonObject[], PulledImages>();

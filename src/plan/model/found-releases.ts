@@ -3,6 +3,7 @@ import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Releases } from '../../k8ssandra/api-group.ts';
 import { commonRelease, findOperators } from '../../k8ssandra/operators/operator-deployments.ts';
 import { completeReleases } from '../../k8ssandra/releases/releases.ts';
+import { groupedBy } from '../../yaml/grouped.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 
 export interface FoundReleases {
@@ -24,8 +25,9 @@ export function findReleases(resources: readonly JsonObject[], { release, contex
     cassOperator: release.cassOperator ?? commonRelease(found, 'cassOperator'),
     k8ssandraOperator: release.k8ssandraOperator ?? commonRelease(found, 'k8ssandraOperator'),
   });
+  const byNamespace = groupedBy(found, (operator) => operator.namespace);
   const readerOf = (namespace: string): string | undefined => {
-    const near = found.filter((operator) => operator.namespace === namespace);
+    const near = byNamespace.get(namespace) ?? [];
     const known = release.cassOperator ?? commonRelease(near, 'cassOperator') ?? releases.cassOperator;
     // The images are computed for the one that k8ssandra-operator is installed with: edits have to suit the same.
     return known ?? (releases.k8ssandraOperator && completeReleases(releases, new Set()).cassOperator);

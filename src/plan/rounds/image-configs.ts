@@ -60,7 +60,7 @@ export const moveImageConfigs: Round = ({ resources }, context) => {
 
 function documentContext({ config, input, found, before }: PlanContext): ImageConfigContext {
   const { readerOf, shippedTo } = found;
-  return { config, readerOf, shippedTo, servers: serversIn(input), askedOf: askedImages(before.expected) };
+  return { config, readerOf, shippedTo, servers: serversIn(input), askedOf: askedImages(before.expected, input) };
 }
 
 function leftToOperator(subject: Subject): Decision {

@@ -17,11 +17,7 @@
  */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';
-import {
-  findOperators,
-  type OperatorDeployment,
-  operatorsFor,
-} from '../../k8ssandra/operators/operator-deployments.ts';
+import { findOperators, type OperatorsFor, operatorsAmong } from '../../k8ssandra/operators/operator-deployments.ts';
 import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import { isBefore } from '../../k8ssandra/releases/release-order.ts';
 import type { JsonObject } from '../../yaml/json.ts';
@@ -37,7 +33,7 @@ export const addRefreshTasks: Round = ({ resources }, { config, found: { shipped
   if (config.rollout.updateDatacenters !== 'task') return {};
   const additions: Addition[] = [];
   const findings: Finding[] = [];
-  const operators = findOperators(resources);
+  const operators = operatorsAmong(findOperators(resources));
   const present = new Set(resources.map(keyOf));
   for (const [index, resource] of resources.entries()) {
     const kind = taskKinds[groupKindOf(resource)];
@@ -70,10 +66,10 @@ const taskKinds: { readonly [groupKind: string]: TaskKind } = {
 function textsFor(
   resource: JsonObject,
   resources: readonly JsonObject[],
-  operators: readonly OperatorDeployment[],
+  operators: OperatorsFor,
   { imageConfig: { selector } }: MirrorConfig,
 ): readonly string[] {
-  const readers = operatorsFor(operators, 'cassOperator', identify(resource).namespace);
+  const readers = operators('cassOperator', identify(resource).namespace);
   if (readers.length === 0) return imageConfigTexts(resources, selector);
   const namespaces = new Set(readers.map(({ namespace }) => namespace));
   return [...namespaces].flatMap((namespace) => imageConfigTexts(resources, selector, namespace));

@@ -1,5 +1,5 @@
 /** Which ImageConfig an operator reads. */
-import { findCandidates, inForce, type Reader } from '../../../src/k8ssandra/operators/in-force.ts';
+import { findCandidates, inForceAmong, type Reader } from '../../../src/k8ssandra/operators/in-force.ts';
 import type { JsonObject } from '../../../src/yaml/json.ts';
 
 const version = (format: string): string => `apiVersion: config.k8ssandra.io/${format}\nkind: ImageConfig`;
@@ -34,7 +34,7 @@ function reader(
 }
 
 const read = (resources: readonly JsonObject[], by: Reader): readonly string[] =>
-  inForce(findCandidates(resources), by).map(({ namespace, name }) => `${namespace}/${name}`);
+  inForceAmong(findCandidates(resources))(by).map(({ namespace, name }) => `${namespace}/${name}`);
 
 describe('v1beta2: by its label, the first by name', () => {
   test.each<[string, readonly JsonObject[], Reader, readonly string[]]>([

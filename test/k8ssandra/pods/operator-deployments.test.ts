@@ -3,7 +3,7 @@ import {
   commonRelease,
   findOperators,
   type OperatorDeployment,
-  operatorsFor,
+  operatorsAmong,
 } from '../../../src/k8ssandra/operators/operator-deployments.ts';
 import type { Json, JsonObject } from '../../../src/yaml/json.ts';
 import { deployment } from './fixtures.ts';
@@ -133,15 +133,15 @@ describe('looks after', () => {
     ['whatever comes from elsewhere', [{ name: 'WATCH_NAMESPACE', valueFrom: {} }], 'data', true],
     ['a namespace that is not written', [watching('ops')], '', true],
   ])('%s', (_, env, namespace, expected) => {
-    expect(operatorsFor(found(withVariables(env)), 'k8ssandraOperator', namespace).length > 0).toBe(expected);
+    expect(operatorsAmong(found(withVariables(env)))('k8ssandraOperator', namespace).length > 0).toBe(expected);
   });
 
   test('a namespace with an operator of its own is for that one', () => {
     const operators = found(withVariables([], 'ops', 'all-k8ssandra-operator'), withVariables([], 'data'));
     const near = (namespace: string): readonly string[] =>
-      operatorsFor(operators, 'k8ssandraOperator', namespace).map((operator) => operator.namespace);
+      operatorsAmong(operators)('k8ssandraOperator', namespace).map((operator) => operator.namespace);
     expect(near('data')).toEqual(['data']);
     expect(near('other')).toEqual(['ops', 'data']);
-    expect(operatorsFor(operators, 'cassOperator', 'data')).toEqual([]);
+    expect(operatorsAmong(operators)('cassOperator', 'data')).toEqual([]);
   });
 });
