@@ -20,6 +20,7 @@ const rooms = [
   ['k8ssandra/operators'],
   ['k8ssandra/pods'],
   ['foreign'],
+  ['scope'],
   ['plan/model'],
   ['plan/findings'],
   ['plan/rounds'],

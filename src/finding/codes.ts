@@ -50,6 +50,7 @@ export const findingCodes = {
   'rendered-elsewhere': 'warning',
   'resolution-changed': 'error',
   'rollout-not-possible': 'warning',
+  'several-clusters': 'error',
   'shared-repository': 'warning',
   'tag-made-explicit': 'warning',
   'unknown-image-field': 'warning',

@@ -5,6 +5,7 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { type Finding, hasError } from '../finding/finding.ts';
 import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
+import { type Layout, undivided } from '../scope/scope.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { assumptionFindings } from './findings/assumptions.ts';
@@ -15,6 +16,7 @@ import { prove } from './findings/prove.ts';
 import { sightRendered } from './findings/rendered-elsewhere.ts';
 import { restartFindings } from './findings/restarts.ts';
 import { secretsNeeded } from './findings/secrets-needed.ts';
+import { severalClusters } from './findings/several-clusters.ts';
 import { sightedFindings } from './findings/sighted.ts';
 import { unmovedUses } from './findings/unmoved-uses.ts';
 import type { Addition } from './model/addition.ts';
@@ -59,8 +61,9 @@ export function planRest(
   resources: readonly JsonObject[],
   config: MirrorConfig,
   ahead: ReadonlyMap<number, DecidedAhead>,
+  layout: Layout = undivided(resources.length),
 ): Plan {
-  const context = contextOf(resources, config);
+  const context = contextOf(resources, config, layout);
   const { before, resolve } = context;
   const state = runRounds(roundsFor(ahead), context);
   const after = resolve(state.resources);
@@ -85,11 +88,11 @@ export function planRest(
   };
 }
 
-function contextOf(input: readonly JsonObject[], config: MirrorConfig): PlanContext {
+function contextOf(input: readonly JsonObject[], config: MirrorConfig, layout: Layout): PlanContext {
   const resolve = resolver(input, config);
   const before = resolve(input);
   const found = findReleases(input, config);
-  return { config, input, found, resolve, before, goalOf: goalsFor(before.expected, config) };
+  return { config, input, found, resolve, before, goalOf: goalsFor(before.expected, config), layout };
 }
 
 /** In this order: defaults of CRDs, then what is written, then what the operators would still pull from elsewhere, then its consequences. */
@@ -100,7 +103,9 @@ function roundsFor(ahead: ReadonlyMap<number, DecidedAhead>): readonly Round[] {
     moveImageConfigs,
     moveWrittenImages(ahead),
     sightRendered,
+    severalClusters,
     moveImplicitImages,
+    severalClusters,
     ({ resources, uses }, { resolve, config }) => ({
       uses: unmovedUses(resolve(resources).expected, uses, config),
     }),

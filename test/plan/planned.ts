@@ -1,4 +1,5 @@
 import { readConfig } from '../../src/config/normalise.ts';
+import type { Finding } from '../../src/finding/finding.ts';
 import { plan } from '../../src/plan/plan.ts';
 import { editObject } from '../../src/yaml/edit/edit-object.ts';
 import { editDocument } from '../../src/yaml/edit/edit-text.ts';
@@ -12,6 +13,8 @@ export interface Planned {
   /** `code: message` of every finding that says more than which image was mirrored. */
   readonly said: readonly string[];
   readonly codes: readonly string[];
+  /** The same findings. */
+  readonly findings: readonly Finding[];
 }
 
 /** Plans resources as one, with `spec` on top of a registry of `mirror`. */
@@ -27,6 +30,7 @@ export function planned(resources: readonly JsonObject[], spec: JsonObject = {})
     after: resources.map((resource, index) => asObject(editObject(resource, edits.get(index) ?? [], editDocument))),
     said: told.map(({ code, message }) => `${code}: ${message}`),
     codes: told.map(({ code }) => code),
+    findings: told,
   };
 }
 

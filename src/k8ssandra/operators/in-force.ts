@@ -135,11 +135,11 @@ function labelledOnePerNamespace(found: readonly Candidate[]): readonly Candidat
   return firstsByName(withLabel.length > 0 ? withLabel : found);
 }
 
+/** Of each namespace the first by name; two of one name can't be in one Kubernetes cluster, and either may be the one. */
 function firstsByName(candidates: readonly Candidate[]): readonly Candidate[] {
   const sorted = candidates.toSorted((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
-  const firsts = new Map<string, Candidate>();
-  for (const candidate of sorted) if (!firsts.has(candidate.namespace)) firsts.set(candidate.namespace, candidate);
-  return [...firsts.values()];
+  const first = new Map<string, string>();
+  return sorted.filter(({ namespace, name }) => recalled(first, namespace, () => name) === name);
 }
 
 function mountedAmong(found: readonly Candidate[]): (configMaps: readonly string[]) => readonly Candidate[] {

@@ -1,6 +1,7 @@
 /** A plan is made in rounds. Each sees what the rounds before it made of the resources, and adds its own decisions. */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';
+import type { Layout } from '../../scope/scope.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import type { Addition } from './addition.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
@@ -20,6 +21,7 @@ export interface PlanContext {
   /** What the operators pull for the input as it is. */
   readonly before: PulledImages;
   readonly goalOf: GoalOf;
+  readonly layout: Layout;
 }
 
 /** What the rounds so far have decided. */

@@ -325,7 +325,7 @@ describe('what is made from others of the list is left out', () => {
 });
 
 test('nothing in, nothing out', () => {
-  expect(resolveImages([])).toEqual({ images: [], assumptions: [] });
+  expect(resolveImages([])).toEqual({ images: [], open: [], assumptions: [] });
   expect(
     resolved([{}, { kind: 'K8ssandraCluster' }, { apiVersion: 'k8ssandra.io/v1alpha1', kind: 'K8ssandraCluster' }]),
   ).toEqual([]);
