@@ -21,7 +21,16 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     process.exitCode = 2;
     if (error instanceof ClosedPipeError) return;
-    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`k8ssandra-image-mirror: ${visibleLines(said)}\n`);
+    // Where that can't be written either, the exit code is left.
+    process.stderr.once('error', () => {});
+    process.stderr.write(`k8ssandra-image-mirror: ${visibleLines(explained(error))}\n`);
   },
 );
+
+/** A refusal of the system is said; all else is a mistake of this program, with the places in its own file, wherever that lies. */
+function explained(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('syscall' in error) return error.message;
+  const stack = (error.stack ?? error.message).replace(/(?:file:\/\/)?[^\s()]*\/(?=[^\s()/]+:\d+:\d+)/g, '');
+  return `a mistake of this program, please report it: ${stack}`;
+}

@@ -47,12 +47,12 @@ function withMessage<T>(read: () => T, said: (problem: string, offset?: number) 
     return read();
   } catch (error) {
     if (error instanceof SourceError) {
-      throw new InputError(said(formatSourceError(error), error.offset), error.excerpt.split('\n'));
+      throw new InputError(said(formatSourceError(error), error.offset), error.excerpt.split('\n'), error.fault);
     }
     const isOurs = error instanceof ConfigError || error instanceof DecodeError || error instanceof InputError;
     if (!isOurs) throw error;
     const [problem = '', ...lines] = error.message.split('\n');
-    throw new InputError(said(problem), lines);
+    throw new InputError(said(problem), lines, error instanceof ConfigError ? 'broken' : error.fault);
   }
 }
 

@@ -57,6 +57,8 @@ function refuseInferredType(item: Item, object: JsonObject): void {
   if (kind === undefined || (kind === object.kind && apiVersion === object.apiVersion)) return;
   throw new InputError(
     `line ${item.line}: to kubectl this is a ${kind} of ${apiVersion}, as the list around it says, and other readers refuse it: write its apiVersion and kind`,
+    [],
+    'contested',
   );
 }
 

@@ -1,17 +1,22 @@
 /** Standard input and output as whole texts. */
-import { isAscii, isUtf8 } from 'node:buffer';
+import { constants, isAscii, isUtf8 } from 'node:buffer';
+import type { Fault } from '../yaml/error.ts';
 import { visible } from '../yaml/visible.ts';
 
 /** An input that can't be used at all. `message` is what the user reads: one line, made visible, and the further lines. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+  readonly fault: Fault;
 
-  constructor(message: string, lines: readonly string[] = []) {
+  constructor(message: string, lines: readonly string[] = [], fault: Fault = 'broken') {
     super([message, ...lines].map(visible).join('\n'));
+    this.fault = fault;
   }
 }
 
 const mebibyte = 1024 * 1024;
+/** Bytes: of a longer text, there could be no string. */
+export const longestText: number = Math.floor(constants.MAX_STRING_LENGTH / mebibyte) * mebibyte;
 
 /** Bytes: what a pipeline hands over is far smaller, and a mistake shouldn't fill the memory. */
 export const defaultMaxInput: number = 256 * mebibyte;
@@ -52,7 +57,7 @@ export function enlarged(bytes: Buffer, size: number): Buffer {
 
 /** @throws InputError as `readAll` does */
 export function decode(bytes: Buffer, maxInput: number): string {
-  checkSize(bytes.length, maxInput);
+  checkSize(bytes.length, Math.min(maxInput, longestText));
   // ASCII is decoded by a mere copy, into half the memory. Else decoding would put U+FFFD in the place of such bytes, and the output would carry it.
   if (isAscii(bytes)) return bytes.toString('latin1');
   if (!isUtf8(bytes)) throw new InputError('the input is not UTF-8: convert it first');
@@ -62,7 +67,8 @@ export function decode(bytes: Buffer, maxInput: number): string {
 export function checkSize(size: number, maxInput: number): void {
   if (size <= maxInput) return;
   const limit = maxInput % mebibyte === 0 ? `${maxInput / mebibyte} MiB` : `${maxInput} bytes`;
-  throw new InputError(`the input is larger than ${limit}: split it, or raise the limit with --max-input`);
+  const remedy = maxInput < longestText ? 'split it, or raise the limit with --max-input' : 'split it';
+  throw new InputError(`the input is larger than ${limit}: ${remedy}`);
 }
 
 /** The reader of the output has gone, as `head` does: there is nobody to tell. */

@@ -2,8 +2,8 @@
  * Flags: those of one command, and those that stand for a field of the configuration's `spec`. A configuration file and
  * flags can be mixed; flags win.
  */
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { readFileBytes } from '../app/read-bytes.ts';
 import { decode, defaultMaxInput, InputError } from '../app/streams.ts';
 import { closest } from '../config/closest.ts';
 import { specFlags, withField } from '../config/flags.ts';
@@ -147,7 +147,7 @@ function firstSentence(message: string): string {
 
 function readFile(flag: string, file: string): ConfigFile {
   try {
-    return { path: file, text: decode(readFileSync(file), defaultMaxInput) };
+    return { path: file, text: decode(readFileBytes(file, defaultMaxInput), defaultMaxInput) };
   } catch (error) {
     throw new InputError(`--${flag} ${file}: ${reasonOf(error)}`);
   }

@@ -2,10 +2,12 @@
  * What the command line reads: files, folders (every YAML and JSON file below, in path order) and `-` for standard
  * input. In a folder, what is no manifest of its own is passed over and said; a file that is named has to be one.
  */
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { locateInput } from '../app/input-errors.ts';
+import { readFileBytes } from '../app/read-bytes.ts';
 import type { Source } from '../app/sources.ts';
-import { decode, InputError, readAll } from '../app/streams.ts';
+import { decode, InputError } from '../app/streams.ts';
+import { readInput } from '../function/descriptors.ts';
 import { reasonOf } from '../yaml/error.ts';
 import type { Reading } from './folder/judge.ts';
 import { readFolder } from './folder/read-folder.ts';
@@ -53,7 +55,7 @@ export async function gather(paths: readonly string[], gathering: Gathering): Pr
 }
 
 async function standardInput(maxInput: number): Promise<Source> {
-  return { input: locateInput(undefined, await readAll(process.stdin, maxInput)) };
+  return { input: locateInput(undefined, await readInput(maxInput)) };
 }
 
 /** The path is as the user can open it from where the command runs, with `/` on every system. */
@@ -64,14 +66,15 @@ function namedFile(path: string, maxInput: number): Source {
 function isFolder(name: string): boolean {
   try {
     return statSync(name).isDirectory();
-  } catch {
-    throw new InputError(`${name}: no such file or folder`);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw new InputError(`${name}: ${isMissing ? 'no such file or folder' : reasonOf(error)}`);
   }
 }
 
 function readText(name: string, maxInput: number): string {
   try {
-    return decode(readFileSync(name), maxInput);
+    return decode(readFileBytes(name, maxInput), maxInput);
   } catch (error) {
     throw new InputError(`${name}: ${reasonOf(error)}`);
   }

@@ -11,7 +11,7 @@ import { commandHelp } from './help.ts';
 import { type Loaded, load, notReadResults, requireResources } from './load.ts';
 import { checkOverlay } from './overlay/check-files.ts';
 import { filesOf, isOwnAdditions } from './overlay/contents.ts';
-import { kustomizationName, writeOverlay } from './overlay/file.ts';
+import { kustomizationName, requireFolder, writeOverlay } from './overlay/file.ts';
 import { originOf, program } from './overlay/origin.ts';
 import { settingsFor } from './overlay/settings.ts';
 import { nextSteps, say, sayLast } from './said.ts';
@@ -72,6 +72,7 @@ async function run(args: readonly string[]): Promise<number> {
   );
   const all = await load(given);
   const folder = folderOf(given, all.config);
+  requireFolder(folder);
   const loaded = { ...all, sources: all.sources.filter((source) => !isOwnAdditions(source, folder)) };
   const skipped = partsOfInput(loaded, args, folder);
   requireResources(loaded);

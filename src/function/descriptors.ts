@@ -4,42 +4,25 @@
  *
  * Where a descriptor was set not to wait, by whoever shares it, the stream takes over.
  */
-import { fstatSync, readSync, writeSync } from 'node:fs';
-import { appendAll, ClosedPipeError, checkSize, decode, enlarged, writeAll } from '../app/streams.ts';
-
-/** Bytes: what nearly every input fits into. */
-const usualSize = 1024 * 1024;
+import { writeSync } from 'node:fs';
+import { readDescriptor } from '../app/read-bytes.ts';
+import { appendAll, ClosedPipeError, decode, InputError, writeAll } from '../app/streams.ts';
+import { reasonOf } from '../yaml/error.ts';
 
 /**
  * Reads standard input to its end.
  *
  * @param maxInput bytes
- * @throws InputError for more bytes than that, or bytes that are no UTF-8
+ * @throws InputError for a folder, more bytes than that, or bytes that are no UTF-8
  */
 export async function readInput(maxInput: number): Promise<string> {
-  let bytes: Buffer = Buffer.allocUnsafeSlow(firstSize(maxInput));
-  let size = 0;
   try {
-    for (;;) {
-      // At once to the most that there can be.
-      if (size === bytes.length) bytes = enlarged(bytes, maxInput + 1);
-      const count = readSync(0, bytes, size, bytes.length - size, null);
-      if (count === 0) break;
-      size += count;
-      checkSize(size, maxInput);
-    }
+    const { bytes, size, ended } = readDescriptor(0, maxInput);
+    if (ended === 'later') return await appendAll(process.stdin, bytes, size, maxInput);
+    return decode(bytes.subarray(0, size), maxInput);
   } catch (error) {
-    if (codeOf(error) === 'EAGAIN') return appendAll(process.stdin, bytes, size, maxInput);
-    // So Windows says that a pipe has been closed.
-    if (codeOf(error) !== 'EOF') throw error;
+    throw error instanceof InputError ? error : new InputError(`standard input: ${reasonOf(error)}`);
   }
-  return decode(bytes.subarray(0, size), maxInput);
-}
-
-/** One byte more than there should be, so that the last read finds the end. */
-function firstSize(maxInput: number): number {
-  const stats = fstatSync(0);
-  return (stats.isFile() ? Math.min(stats.size, maxInput) : Math.min(usualSize, maxInput)) + 1;
 }
 
 /** Characters: enough for system calls not to count, and little beside the input. No piece ends within one. */

@@ -1,5 +1,8 @@
 import { visible } from './visible.ts';
 
+/** `contested`: readers of YAML can read it, and differ about what it says. `broken`: all the rest. */
+export type Fault = 'broken' | 'contested';
+
 /** Where a text can't be read or edited: offsets count UTF-16 code units, lines and columns from 1. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
@@ -8,11 +11,13 @@ export class SourceError extends Error {
   readonly column: number;
   /** The offending line, made visible, with a caret below the column. */
   readonly excerpt: string;
+  readonly fault: Fault;
 
-  constructor(message: string, text: string, offset: number) {
+  constructor(message: string, text: string, offset: number, fault: Fault = 'broken') {
     const { line, column } = position(text, offset);
     super(visible(message));
     this.offset = offset;
+    this.fault = fault;
     this.line = line;
     this.column = column;
     this.excerpt = excerpt(text, offset);

@@ -9,6 +9,7 @@
  * - `<<` takes a map or a list of maps (the first of these wins); a key of the map's own that follows it wins. What readers
  *   differ about is an error: see merge-key.ts.
  */
+import type { Fault } from './error.ts';
 import type { Json, JsonObject, Path } from './json.ts';
 import { contestedKey, isMergeKey, mergeDoubt } from './merge-key.ts';
 import type { MapNode, Node, ScalarNode } from './node.ts';
@@ -21,10 +22,12 @@ export class DecodeError extends Error {
   override readonly name = 'DecodeError';
   /** Where the node stands that can't be decoded. */
   readonly offset: number;
+  readonly fault: Fault;
 
-  constructor(message: string, offset: number) {
+  constructor(message: string, offset: number, fault: Fault = 'broken') {
     super(visible(message));
     this.offset = offset;
+    this.fault = fault;
   }
 }
 
@@ -84,13 +87,14 @@ export function decodeNode(root: Node): Decoded {
     let merged = false;
     for (const { key, value } of node.pairs) {
       if (isMergeKey(key)) {
-        if (merged) throw new DecodeError('a second << in one map: readers of YAML differ about it', key.start);
+        if (merged)
+          throw new DecodeError('a second << in one map: readers of YAML differ about it', key.start, 'contested');
         merged = true;
         merge(object, decodeMerged(value), key);
         continue;
       }
       const doubt = mergeDoubt(key);
-      if (doubt !== undefined) throw new DecodeError(doubt, key.start);
+      if (doubt !== undefined) throw new DecodeError(doubt, key.start, 'contested');
       const name = keyText(key);
       if (name === undefined)
         throw new DecodeError('a key that is null, a list, a map or too large a number', key.start);
@@ -113,7 +117,7 @@ function merge(object: Record<string, Json>, given: JsonObject, key: Node): void
   const contested = contestedKey(object, given);
   if (contested !== undefined) {
     const problem = `this << gives ${contested}, which stands in front of it with another value: readers of YAML differ about which one counts`;
-    throw new DecodeError(`${problem}; write ${contested} behind it`, key.start);
+    throw new DecodeError(`${problem}; write ${contested} behind it`, key.start, 'contested');
   }
   for (const [name, value] of Object.entries(given)) setKey(object, name, value);
 }

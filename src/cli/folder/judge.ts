@@ -8,6 +8,7 @@
  * | readable, without one                                | passed over                                 |
  * | unreadable, with the marks of a template              | passed over                                 |
  * | unreadable, and names a kind of K8ssandra             | an error                                    |
+ * | readable to kubectl, if not to all readers            | an error                                    |
  * | unreadable, and doesn't                               | passed over                                 |
  */
 import { isUtf8 } from 'node:buffer';
@@ -49,6 +50,7 @@ export function judge(path: string, bytes: Buffer, { maxInput, isRelevant }: Rea
     return passed({ path, reason: 'no-objects', namesK8ssandra: names });
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
+    if (error.fault === 'contested') return { is: 'broken', problem: error };
     return judgeUnreadable(path, bytes, error);
   }
 }

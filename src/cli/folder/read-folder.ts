@@ -1,5 +1,5 @@
 /** Reads a folder: its manifests, what of it is passed over, and everything in it that can't be read. */
-import { readFileSync } from 'node:fs';
+import { readFileBytes } from '../../app/read-bytes.ts';
 import type { Source } from '../../app/sources.ts';
 import { InputError } from '../../app/streams.ts';
 import { reasonOf } from '../../yaml/error.ts';
@@ -37,7 +37,7 @@ export function readFolder(folder: string, ignore: readonly RegExp[], reading: R
 
   function read(path: string): Buffer | undefined {
     try {
-      return readFileSync(path);
+      return readFileBytes(path, reading.maxInput);
     } catch (error) {
       problems.push(new InputError(`${path}: ${reasonOf(error)}`));
       return undefined;

@@ -3,7 +3,7 @@
  * `refresh-tasks.yaml`. They never lie elsewhere than they seem, and no file is overwritten or removed that this program
  * has not written.
  */
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../app/streams.ts';
 import { isOurs } from '../../overlay/header.ts';
@@ -30,6 +30,15 @@ const otherNames = ['kustomization.yml', 'Kustomization'];
 export function overlayFile(folder: string, name: string, text: string | undefined): OverlayFile {
   const file = path.join(folder, name);
   return { path: file, text, present: text === undefined ? leftOver(file) : replaced(file) };
+}
+
+/** @throws InputError where something else is in its place, or on the way there */
+export function requireFolder(folder: string): void {
+  try {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw new Error('it is no folder');
+  } catch (error) {
+    throw new InputError(`${folder} can't be written to: ${reasonOf(error)}`);
+  }
 }
 
 function leftOver(file: string): string | undefined {

@@ -7,6 +7,7 @@
  * not be too deep.
  */
 import { CST, type Document } from 'yaml';
+import type { Fault } from '../error.ts';
 import type { AliasNode, Node, Pair, ScalarNode, ScalarStyle } from '../node.ts';
 
 export interface Surroundings {
@@ -15,7 +16,7 @@ export interface Surroundings {
   /** Added to every offset. */
   readonly shift: number;
   /** Throws; the offset is one of the tree's. */
-  readonly refuse: (message: string, offset: number) => never;
+  readonly refuse: (message: string, offset: number, fault?: Fault) => never;
 }
 
 type Maybe<T> = T | null | undefined;
@@ -80,6 +81,7 @@ export function treeOf(document: CST.Document, { directives, shift, refuse }: Su
       refuse(
         'in flow style, readers of YAML differ about a ? in front of a text: put the text in quotes, or a blank behind the ?',
         token.offset,
+        'contested',
       );
     }
     const text = CST.resolveAsScalar(token, true, () => {}).value;

@@ -150,7 +150,7 @@ function decode(text: string, node: MapNode): Decoded {
   try {
     return decodeNode(node);
   } catch (error) {
-    if (error instanceof DecodeError) throw new SourceError(error.message, text, error.offset);
+    if (error instanceof DecodeError) throw new SourceError(error.message, text, error.offset, error.fault);
     throw error;
   }
 }

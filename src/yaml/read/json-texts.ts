@@ -1,9 +1,11 @@
 /**
  * JSON objects one behind the other, as `kubectl get -o json` and `jq` print them; YAML knows no such thing.
  */
+
 import { doubtful, OPEN_BRACE } from '../characters.ts';
 import type { Node } from '../node.ts';
 import { readFlow } from './flow.ts';
+import { limitResources } from './most-resources.ts';
 import { outsideSubset } from './outside-subset.ts';
 
 /** @returns undefined where the text is anything else */
@@ -15,6 +17,7 @@ export function readJsonTexts(text: string): readonly Node[] | undefined {
     while (text.charCodeAt(at) === OPEN_BRACE) {
       const root = readFlow(text, at, text.length, 0, 0);
       roots.push(root);
+      limitResources(roots.length, text, root.start);
       at = behindWhite(text, root.end);
     }
   } catch (error) {

@@ -12,7 +12,12 @@ export function refuseLineEnds(text: string): void {
   if (found === -1 || isJson(text)) return;
   const name = text.charCodeAt(found).toString(16).toUpperCase().padStart(4, '0');
   const problem = `the character U+${name} ends a line to some readers of YAML, and to others it doesn't`;
-  throw new SourceError(`${problem}: remove it, or write it in double quotes as \\u${name.toLowerCase()}`, text, found);
+  throw new SourceError(
+    `${problem}: remove it, or write it in double quotes as \\u${name.toLowerCase()}`,
+    text,
+    found,
+    'contested',
+  );
 }
 
 function isJson(text: string): boolean {

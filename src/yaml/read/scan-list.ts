@@ -10,7 +10,9 @@
  * Gives up (throws `outsideSubset`) at: something behind `items:`, a line in front of the items' keys that is no dash at the
  * dashes' column, an item that doesn't open with a plain key. Lists in the list are read, for their items.
  */
+
 import { type Item, itemOf, type ReadMap, type Span } from './item.ts';
+import { limitResources } from './most-resources.ts';
 import { firstContent, isDash, type Key, keyAt, typeMetaAmong } from './outline.ts';
 import { outsideSubset } from './outside-subset.ts';
 import { type LineStart, type TopLevelLines, topLevelLinesWithin } from './top-level-lines.ts';
@@ -44,6 +46,7 @@ export function scanList(text: string, region: Span, topLevel: TopLevelLines, re
   for (const { at, column } of topLevelLinesWithin(text, topLevel, { start: from, end }, opening.column).lines) {
     if (column === first.column && isDash(text, at)) {
       close(at - column);
+      limitResources(items.length, text, at);
       current = findItem(text, { at, column }, end, opening.column);
     } else if (column !== opening.column || current === undefined) throw outsideSubset;
     else if (at !== current.start && !isDash(text, at)) {

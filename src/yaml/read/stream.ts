@@ -2,7 +2,9 @@
  * A text taken apart into documents: what stands between lines that begin with `---` or `...`. No value can hold such a
  * line (YAML 1.2, 9.1.2), so this needs no reading.
  */
+
 import type { Span } from './item.ts';
+import { limitResources } from './most-resources.ts';
 import { outsideSubset } from './outside-subset.ts';
 import { type TopLevelLines, topLevelLines } from './top-level-lines.ts';
 
@@ -33,6 +35,7 @@ export function documentSpans(
     const end = lineFeed === -1 ? text.length : lineFeed;
     if (!isMarker(text.slice(at + 3, end))) continue;
     if (at > topLevel.start) spans.push({ start, end: at });
+    limitResources(spans.length, text, at);
     start = Math.min(end + 1, text.length);
   }
   spans.push({ start, end: text.length });

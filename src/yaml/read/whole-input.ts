@@ -11,6 +11,7 @@ import { readBlock } from './block.ts';
 import type { Input } from './input.ts';
 import { type Item, type ItemPlace, itemOf, type TypeMeta } from './item.ts';
 import { readJsonTexts } from './json-texts.ts';
+import { limitResources } from './most-resources.ts';
 import { resultsPlace } from './results-place.ts';
 import { readYamlStream } from './yaml.ts';
 
@@ -56,7 +57,8 @@ export function resourcesIn(text: string, node: Node, inferred?: TypeMeta): read
   if (items === undefined) return [own];
   const isList = isListKind(kindOf(map));
   if (!isList && !holdsMaps(items)) return [own];
-  if (node.kind === 'alias') throw new SourceError('a list must not stand behind an alias', text, node.start);
+  if (node.kind === 'alias')
+    throw new SourceError('a list must not stand behind an alias', text, node.start, 'contested');
   return isList ? listItems(text, map) : [own, ...listItems(text, map)];
 }
 
@@ -76,7 +78,7 @@ function holdsMaps(items: Node): boolean {
 /** @throws SourceError where `<<` gives `items`: they stand elsewhere, maybe several times */
 function refuseMergedItems(text: string, map: MapNode, own: Item): void {
   if (entryOf(map, 'items') !== undefined || !Object.hasOwn(own.json(), 'items')) return;
-  throw new SourceError('`items` must not come by <<: write them into the list', text, map.start);
+  throw new SourceError('`items` must not come by <<: write them into the list', text, map.start, 'contested');
 }
 
 /** `List`, `ConfigMapList`, ... */
@@ -87,7 +89,9 @@ export function isListKind(kind: string | undefined): boolean {
 function listItems(text: string, list: MapNode): readonly Item[] {
   const items = entryOf(list, 'items')?.value;
   if (items === undefined || isNull(items)) return [];
-  if (items.kind !== 'seq') throw new SourceError('`items` must be a list, and no alias', text, items.start);
+  if (items.kind !== 'seq')
+    throw new SourceError('`items` must be a list, and no alias', text, items.start, 'contested');
+  limitResources(items.items.length, text, items.start);
   const inferred = inferredIn(kindOf(list), textOf(list, 'apiVersion'));
   return items.items.flatMap((item) => resourcesIn(text, item, inferred));
 }

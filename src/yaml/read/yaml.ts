@@ -7,12 +7,14 @@
  *   part of its first key: refused;
  * - a byte order mark counts in its offsets, as it does in ours.
  */
+
 import { Composer, type CST, type ParseOptions, Parser, type SchemaOptions, type YAMLParseError } from 'yaml';
 import { tooDeepIn } from '../concrete-depth.ts';
 import { maxDepth } from '../depth.ts';
-import { SourceError } from '../error.ts';
+import { type Fault, SourceError } from '../error.ts';
 import type { Node } from '../node.ts';
 import { treeOf } from './concrete-syntax.ts';
+import { limitResources } from './most-resources.ts';
 
 /**
  * Reads a text that holds one document. A byte order mark, directives, `---` and `...` may surround it; an empty text
@@ -42,7 +44,12 @@ export function readFirstYaml(text: string): Node {
  * @throws SourceError for broken YAML, an alias without its anchor
  */
 export function readYamlStream(text: string): readonly Node[] {
-  return [...documents(whole(text))];
+  const roots: Node[] = [];
+  for (const root of documents(whole(text))) {
+    roots.push(root);
+    limitResources(roots.length, text, root.start);
+  }
+  return roots;
 }
 
 /**
@@ -86,8 +93,8 @@ function* documents(excerpt: Excerpt): Generator<Node, undefined> {
   const source = withLineFeeds(excerpt);
   const composer = new Composer(options);
   const trees: CST.Document[] = [];
-  const refuse = (message: string, offset: number): never => {
-    throw new SourceError(message, excerpt.text, Math.min(excerpt.shift + offset, excerpt.text.length));
+  const refuse = (message: string, offset: number, fault?: Fault): never => {
+    throw new SourceError(message, excerpt.text, Math.min(excerpt.shift + offset, excerpt.text.length), fault);
   };
   const check = (errors: readonly YAMLParseError[]): void => {
     for (const { message, pos } of errors) refuse(message, pos[0]);
@@ -121,7 +128,8 @@ function withLineFeeds({ text, source, shift }: Excerpt): string {
   const found = source.search(forbidden);
   if (found !== -1) {
     const code = source.charCodeAt(found).toString(16).toUpperCase().padStart(4, '0');
-    throw new SourceError(`the character U+${code} can't stand here unescaped`, text, shift + found);
+    const fault = code === 'FEFF' ? 'contested' : 'broken';
+    throw new SourceError(`the character U+${code} can't stand here unescaped`, text, shift + found, fault);
   }
   return source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
 }
