@@ -13,9 +13,9 @@
  */
 import { imageOfRepository, textOf } from '../k8ssandra/fields/repository-struct.ts';
 import { podSpecPlaces } from '../k8ssandra/fields/workloads.ts';
+import { imagesInWords, isImageUnder, namesImage, saysImage } from '../reference/image-text.ts';
 import { placeholderIn } from '../reference/placeholder.ts';
 import { at, isList, isObject, type Json, type JsonObject, type Path } from '../yaml/json.ts';
-import { imagesInWords, isImageUnder, namesImage, saysImage } from './texts.ts';
 
 export type FoundImage = FoundText | FoundParts;
 

@@ -1,5 +1,8 @@
 /** Which Cassandra servers clusters ask for: what an ImageConfig has to have images for. */
-import { at, isList, isObject, type Json, type JsonObject } from '../yaml/json.ts';
+
+import { placeholderIn } from '../reference/placeholder.ts';
+import { type FieldPath, follow, parseFieldPath } from '../yaml/field-path.ts';
+import { at, isList, isObject, type Json, type JsonObject, type Path } from '../yaml/json.ts';
 import { groupOf } from './api-group.ts';
 
 export interface Server {
@@ -29,11 +32,31 @@ function serversOf({ apiVersion, kind, spec }: JsonObject): readonly Server[] {
 function server(datacenter: Json | undefined, cluster: Json | undefined): readonly Server[] {
   const value = (key: string): string => textAt(datacenter, key) || textAt(cluster, key);
   const version = value('serverVersion');
-  if (version === '' || value('serverImage') !== '') return [];
+  if (version === '' || value('serverImage') !== '' || placeholderIn(version) !== undefined) return [];
   return [{ serverType: value('serverType') || 'cassandra', version }];
 }
 
 function textAt(value: Json | undefined, key: string): string {
   const text = isObject(value) ? value[key] : undefined;
   return typeof text === 'string' ? text : '';
+}
+
+const versionFields: Readonly<Record<string, readonly FieldPath[]>> = {
+  CassandraDatacenter: ['spec.serverVersion', 'spec.serverType'].map(parseFieldPath),
+  K8ssandraCluster: [
+    'spec.cassandra.serverVersion',
+    'spec.cassandra.serverType',
+    'spec.cassandra.datacenters[].serverVersion',
+  ].map(parseFieldPath),
+};
+
+/** The texts in a resource that say which server runs. */
+export function versionsIn(resource: JsonObject): readonly { readonly path: Path; readonly text: string }[] {
+  const { kind } = resource;
+  const fields = typeof kind === 'string' ? (versionFields[kind] ?? []) : [];
+  return fields.flatMap((field) =>
+    follow(resource, field, 'exact').found.flatMap(({ path, value }) =>
+      typeof value === 'string' ? [{ path, text: value }] : [],
+    ),
+  );
 }

@@ -373,7 +373,7 @@ describe('what has nothing to do with K8ssandra is counted', () => {
   ])('%s', (_, object) => {
     const { codes, said } = planned([object], { strict: true });
     expect(codes).toEqual(['rendered-elsewhere']);
-    expect(said[0]).toMatch(/nothing to do with K8ssandra/);
+    expect(said[0]).toMatch(/(?:does not name|none of them names) K8ssandra/);
   });
 
   test('all in one line, which is no warning', () => {
@@ -382,7 +382,16 @@ describe('what has nothing to do with K8ssandra is counted', () => {
     );
     const { codes, said } = planned(charts, { strict: true });
     expect(codes).toEqual(['rendered-elsewhere']);
-    expect(said[0]).toContain('HelmRelease ns/a, HelmRelease ns/b, HelmRelease ns/c and 2 more');
+    expect(said[0]).toContain('HelmRelease ns/a, HelmRelease ns/b, HelmRelease ns/c and 2 more install');
+  });
+
+  test('an application that this program renders is none of it', () => {
+    const application = resource(
+      argo,
+      'Application',
+      'spec: {source: {repoURL: "https://git.example.com/x", path: k8ssandra, plugin: {name: k8ssandra-image-mirror-v1.0}}}',
+    );
+    expect(planned([application], { strict: true }).codes).toEqual([]);
   });
 
   test('a kustomization of files brings nothing that is not in the input', () => {

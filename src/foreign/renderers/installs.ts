@@ -8,6 +8,7 @@
  * | values for a chart of K8ssandra inside another, its images and kinds | `cass-operator: {image: ...}`                       |
  * | its own name, where it names no chart                                | an Application `k8ssandra-operator` of a folder      |
  *
+ * One that names this program, as a plugin say, has it look at what comes out.
  * Where something is installed to, what it waits for, and what an application connects to, says nothing.
  */
 import { at, isList, isObject, type Json, type JsonObject } from '../../yaml/json.ts';
@@ -15,7 +16,7 @@ import { at, isList, isObject, type Json, type JsonObject } from '../../yaml/jso
 export type Installs =
   | 'k8ssandra'
   | 'something else'
-  /** Nothing is rendered from it that is not in the input. */
+  /** Nothing is rendered from it that is not in the input, or that this program doesn't get to see. */
   | 'nothing';
 
 /** @param sources the resources among which it may name its source */
@@ -23,6 +24,7 @@ export function installedBy(resource: JsonObject, sources: readonly JsonObject[]
   const { apiVersion: _apiVersion, kind, metadata = null, status: _status, ...body } = resource;
   if (kind === 'Kustomization' && body.spec === undefined && !rendersMore(body)) return 'nothing';
   const texts = whatIsInstalled(body);
+  if (texts.some(({ text }) => text.includes('k8ssandra-image-mirror'))) return 'nothing';
   const origins = texts.filter(({ key }) => originKeys.has(key)).map(({ text }) => text);
   const charts = texts.filter(({ key }) => chartKeys.has(key)).map(({ text }) => text);
   const others = texts.filter(({ key }) => !originKeys.has(key)).map(({ text }) => text);

@@ -46,7 +46,7 @@ export interface SiteFacts {
 
 /** What is wrong at a place for an image. The message names the place and says what to write. */
 export interface SiteRemark {
-  readonly code: 'malformed-field' | 'ineffective-field';
+  readonly code: 'malformed-field' | 'ineffective-field' | 'placeholder';
   readonly path: Path;
   readonly message: string;
   readonly currentValue: Json;

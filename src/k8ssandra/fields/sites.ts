@@ -3,6 +3,7 @@
  * what belongs to them there; what becomes of them is decided by the planner.
  */
 
+import { placeholderIn } from '../../reference/placeholder.ts';
 import { type Blocked, type Found, follow, formatFieldPath } from '../../yaml/field-path.ts';
 import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
 import { groupOf, operatorOf, type Releases } from '../api-group.ts';
@@ -74,6 +75,8 @@ function readFound(resource: JsonObject, field: Field, found: Found, releases: R
     return { sites: [siteAt(resource, { field, path, reason, shape, value })], remarks };
   }
   if (!isObject(value)) return { sites: [], remarks: [malformed(path, value, 'must be a mapping')] };
+  const unfilled = placeholdersIn(path, value);
+  if (unfilled.length > 0) return { sites: [], remarks: unfilled };
   if (shape === 'repository') {
     const isWritten = imageOfRepository(value) !== '';
     return isWritten ? { sites: [siteAt(resource, { field, path, reason, shape, value })], remarks } : nothing;
@@ -83,6 +86,15 @@ function readFound(resource: JsonObject, field: Field, found: Found, releases: R
   if (wrong.length > 0) return { sites: [], remarks: wrong };
   const strays = field.component === 'custom' ? nothing : strayKeys(shape, site, value);
   return { sites: [site, ...strays.sites], remarks: [...remarks, ...strays.remarks] };
+}
+
+/** A struct with a placeholder is none yet: what else is wrong with it shows when it is filled in. */
+function placeholdersIn(path: Path, struct: JsonObject): readonly SiteRemark[] {
+  return Object.entries(struct).flatMap(([key, value]) =>
+    typeof value === 'string' && placeholderIn(value) !== undefined
+      ? [{ code: 'placeholder', path: [...path, key], currentValue: value, message: value } as const]
+      : [],
+  );
 }
 
 interface Occurrence<S, V> {

@@ -94,8 +94,11 @@ function chartFindings(sightings: readonly ChartSighting[], resources: readonly 
   const [first] = sightings;
   if (first === undefined) return [];
   const names = sightings.map(({ place }) => nameOf(resources[place.resource] ?? {}));
-  const what = names.length === 1 ? 'installs something' : `and the like install something`;
-  const message = `${shorten(names)} ${what} that has nothing to do with K8ssandra: what comes out is not in the input, and not looked at`;
+  const what =
+    names.length === 1
+      ? 'installs something, and does not name K8ssandra'
+      : 'install something, and none of them names K8ssandra';
+  const message = `${shorten(names)} ${what}: what comes out is not in the input, and not looked at`;
   return [{ code: 'rendered-elsewhere', severity: 'info', message, at: first.place }];
 }
 

@@ -2,7 +2,7 @@
  * What was seen and is left alone. It is met in many places, and said once: findings/sighted.ts makes findings of it.
  */
 import type { Location } from '../../finding/finding.ts';
-import type { Placeholder } from '../../reference/placeholder.ts';
+import { type Placeholder, placeholderIn } from '../../reference/placeholder.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
 import type { Json } from '../../yaml/json.ts';
 
@@ -38,4 +38,10 @@ export interface WordSighting {
 export interface ChartSighting {
   readonly seen: 'chart';
   readonly place: Location;
+}
+
+/** The first placeholder in a text at a place. */
+export function sightPlaceholder(place: Location, text: string): readonly PlaceholderSighting[] {
+  const placeholder = placeholderIn(text);
+  return placeholder === undefined ? [] : [{ seen: 'placeholder', place, placeholder }];
 }

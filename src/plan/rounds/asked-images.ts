@@ -5,6 +5,7 @@ import type { EffectiveImage, Link } from '../../k8ssandra/origins/effective-ima
 import { readReference } from '../../reference/read-reference.ts';
 import { groupedBy } from '../../yaml/grouped.ts';
 import { formatPath, type JsonObject, type Path } from '../../yaml/json.ts';
+import { isFilledIn } from '../findings/unfilled.ts';
 
 /**
  * The names under `images` that are missing in the ImageConfig at a place. One whose image a custom resource gives in
@@ -15,8 +16,9 @@ export function askedImages(
   resources: readonly JsonObject[],
 ): (resource: number, path: Path) => readonly string[] {
   const asked = new Map<string, Set<string>>();
-  for (const { status, image, source } of images) {
-    if (status === 'unknown' || readReference(image) !== undefined) continue;
+  for (const asking of images) {
+    const { status, image, source } = asking;
+    if (status === 'unknown' || !isFilledIn(asking) || readReference(image) !== undefined) continue;
     for (const link of source) {
       const name = nameIn(link);
       if (name === undefined || link.resource === undefined || link.path === undefined) continue;

@@ -1,7 +1,7 @@
 /** What is to be done about the images that are written in one resource, whatever stands beside it. */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import { compileField, type FieldIndex } from '../../k8ssandra/fields/field.ts';
-import type { ImageSite } from '../../k8ssandra/fields/site.ts';
+import type { ImageSite, SiteRemark } from '../../k8ssandra/fields/site.ts';
 import { imageSites, knownFields } from '../../k8ssandra/fields/sites.ts';
 import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import { endsOnMirror } from '../../mirror/match.ts';
@@ -11,6 +11,7 @@ import { combine, type DecidedAhead, type Decision, nothing, placeIn, type Subje
 import { governors } from '../model/effective.ts';
 import { planReference } from '../model/references.ts';
 import { forEachResource, type Round } from '../model/round.ts';
+import { sightPlaceholder } from '../model/sighting.ts';
 import { planOtherImages } from './other-images.ts';
 import { pullSecretEdits } from './pull-secrets.ts';
 import { planRepository } from './repository-struct.ts';
@@ -46,8 +47,15 @@ export function planExplicitImages(subject: Subject, { config, fields, structs }
     return planStruct(subject, site, config, structs);
   });
   const secrets = secretsFor(subject, editable, decisions, config);
-  const findings = remarks.map(({ path, ...remark }) => ({ ...remark, at: placeIn(subject, path) }));
-  return combine([...decisions, { edits: secrets, findings, uses: [] }, planOtherImages(subject, known, config)]);
+  const said = remarks.map((remark) => sayRemark(subject, remark));
+  return combine([...decisions, { ...nothing, edits: secrets }, ...said, planOtherImages(subject, known, config)]);
+}
+
+function sayRemark(subject: Subject, { path, ...remark }: SiteRemark): Decision {
+  const place = placeIn(subject, path);
+  return remark.code === 'placeholder'
+    ? { ...nothing, sightings: sightPlaceholder(place, remark.message) }
+    : { ...nothing, findings: [{ ...remark, at: place }] };
 }
 
 function secretsFor(

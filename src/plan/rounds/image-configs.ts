@@ -28,6 +28,7 @@ import { sayingOf } from '../findings/outcomes.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { identify, nameOf } from '../model/resource.ts';
 import { forEachResource, type PlanContext, type Round } from '../model/round.ts';
+import { sightPlaceholder } from '../model/sighting.ts';
 import { askedImages } from './asked-images.ts';
 
 interface ImageConfigContext {
@@ -156,10 +157,14 @@ function reported(
   { findings, images }: ImageConfigPlan,
   place: (inner?: Path) => Location,
   config: MirrorConfig,
-): Pick<Decision, 'findings' | 'uses'> {
+): Pick<Decision, 'findings' | 'uses' | 'sightings'> {
+  const said = findings.filter(({ code }) => code !== 'placeholder');
   return {
+    sightings: findings.flatMap(({ code, path, message }) =>
+      code === 'placeholder' ? sightPlaceholder(place(path), message) : [],
+    ),
     findings: [
-      ...findings.map(({ path, ...finding }) => ({ ...finding, at: place(path) })),
+      ...said.map(({ path, ...finding }) => ({ ...finding, at: place(path) })),
       ...images.flatMap((image) => anyVersion(image, place, config)),
     ],
     uses: images.flatMap(({ source, outcome, path }) =>

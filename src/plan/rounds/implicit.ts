@@ -23,6 +23,7 @@ import type { Reference } from '../../reference/reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
 import { outOfReach, remedyAtField, remedyFor } from '../findings/out-of-reach.ts';
+import { isFilledIn, placeholdersAmong } from '../findings/unfilled.ts';
 import { unresolvedFindings } from '../findings/unresolved.ts';
 import { applyEdits, joinEdits } from '../model/apply.ts';
 import {
@@ -54,9 +55,13 @@ export const moveImplicitImages: Round = ({ resources, findings, uses }, { confi
   const byField = makeExplicit(left, staged, pulled, config, releases);
   const report = {
     uses: distinctUses(unmirroredImages.flatMap((unmirrored) => usesOf(unmirrored, byField.shared))),
-    findings: [...byField.findings, ...unresolvedFindings(expected, config)],
+    findings: [...byField.findings, ...unresolvedFindings(expected.filter(isFilledIn), config)],
   };
-  return { edits: joinEdits(byRegistry, byField.edits), ...newIn(report, { findings, uses }) };
+  return {
+    edits: joinEdits(byRegistry, byField.edits),
+    ...newIn(report, { findings, uses }),
+    sightings: placeholdersAmong(expected),
+  };
 };
 
 /** One that no field moves has a finding of its own, and one that stays the rules did not move. */

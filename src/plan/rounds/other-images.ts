@@ -21,15 +21,15 @@ import { whereItBelongs } from '../../k8ssandra/fields/misplaced.ts';
 import type { ImageSites, ReferenceSite } from '../../k8ssandra/fields/site.ts';
 import { ineffective } from '../../k8ssandra/fields/site-remarks.ts';
 import { workloadOf } from '../../k8ssandra/fields/workloads.ts';
+import { versionsIn } from '../../k8ssandra/servers.ts';
 import { endsOnMirror, mirror } from '../../mirror/match.ts';
-import { placeholderIn } from '../../reference/placeholder.ts';
 import { readReference } from '../../reference/read-reference.ts';
 import { type FieldPath, formatFieldPath } from '../../yaml/field-path.ts';
 import { at, type Path } from '../../yaml/json.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { planReference } from '../model/references.ts';
 import { nameOf } from '../model/resource.ts';
-import type { Sighting } from '../model/sighting.ts';
+import { type Sighting, sightPlaceholder } from '../model/sighting.ts';
 
 /** @param known what the tables, and the user's own fields, have found in the resource */
 export function planOtherImages(subject: Subject, known: ImageSites, config: MirrorConfig): Decision {
@@ -41,7 +41,11 @@ export function planOtherImages(subject: Subject, known: ImageSites, config: Mir
   if (operatorOf(kind.group) !== undefined) {
     // An ImageConfig is read by its own rules.
     if (kind.group === 'config.k8ssandra.io') return nothing;
-    return planMisplaced(subject, imagesOutsideTables(subject.object, known), config);
+    const versions = versionsIn(subject.object).flatMap(({ path, text }) =>
+      sightPlaceholder(placeIn(subject, path), text),
+    );
+    const misplaced = planMisplaced(subject, imagesOutsideTables(subject.object, known), config);
+    return combine([misplaced, { ...nothing, sightings: versions }]);
   }
   if (!isForeign(kind)) return nothing;
   return combine([
@@ -70,10 +74,8 @@ function planForeign(subject: Subject, found: readonly FoundImage[], config: Mir
 }
 
 function planForeignContainer(subject: Subject, image: FoundText, config: MirrorConfig): Decision {
-  const placeholder = placeholderIn(image.value);
-  if (placeholder !== undefined) {
-    return { ...nothing, sightings: [{ seen: 'placeholder', place: placeIn(subject, image.path), placeholder }] };
-  }
+  const sightings = sightPlaceholder(placeIn(subject, image.path), image.value);
+  if (sightings.length > 0) return { ...nothing, sightings };
   if (readReference(image.value) === undefined) return nothing;
   return planReference(subject, siteAt(subject, image, true), config);
 }
@@ -127,8 +129,8 @@ function sightingsOf(
   { rules }: MirrorConfig,
 ): readonly Sighting[] {
   const place = placeIn(subject, path);
-  const placeholder = typeof value === 'string' ? placeholderIn(value) : undefined;
-  if (placeholder !== undefined) return [{ seen: 'placeholder', place, placeholder }];
+  const placeholders = typeof value === 'string' ? sightPlaceholder(place, value) : [];
+  if (placeholders.length > 0) return placeholders;
   const isSettled = images.every((image) => {
     const reference = readReference(image);
     if (reference === undefined) return false;

@@ -10,6 +10,7 @@ import type { OperatorRules } from '../../releases/image-config-rules.ts';
 import type { ImageConfigV1beta1 } from '../read/decode-v1beta1.ts';
 import type { ImageConfigV1beta2 } from '../read/decode-v1beta2.ts';
 import { means } from '../read/go-decoding.ts';
+import { isTopLevelKey } from './misplaced-keys.ts';
 
 /** A server of the version that a cluster asks for. */
 export interface ServerVersion {
@@ -67,7 +68,8 @@ export function queriesV1beta1(
     return { kind: 'image', name, path, written: text !== '' };
   });
   const others = [...(images?.others ?? [])]
-    .filter(([name, { text }]) => text !== '' && ![...rules.namedImages, ...headerKeys].some((key) => means(name, key)))
+    .filter(([name, { text }]) => text !== '' && !isTopLevelKey(name, 'v1beta1'))
+    .filter(([name]) => ![...rules.namedImages, ...headerKeys].some((key) => means(name, key)))
     .map(([name, { path }]): ImageQuery => ({ kind: 'image', name, path, written: true }));
   const listed = [...(images?.servers ?? [])].flatMap(([serverType, versions]) =>
     [...versions].map(([version, { text, path }]): ImageQuery => {
@@ -111,7 +113,8 @@ export function queriesV1beta2(
   servers: readonly ServerVersion[],
   asked: readonly string[],
 ): readonly ImageQuery[] {
-  const names = new Set([...config.images.keys(), ...needed, ...asked]);
+  const listed = [...config.images.keys()].filter((name) => !isTopLevelKey(name, 'v1beta2'));
+  const names = new Set([...listed, ...needed, ...asked]);
   const named = [...names].map((name): ImageQuery => {
     const entry = config.images.get(name);
     return { kind: 'image', name, path: entry?.path ?? ['images', name], written: entry !== undefined };

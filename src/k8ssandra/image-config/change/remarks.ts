@@ -1,4 +1,5 @@
 /** Images that an ImageConfig should yield, and doesn't. */
+import { placeholderIn } from '../../../reference/placeholder.ts';
 import { formatPath } from '../../../yaml/json.ts';
 import type { Completion } from './completions.ts';
 import { printed, type Unusable } from './image-goals.ts';
@@ -51,6 +52,9 @@ function remarkOn(
         ...(completion === undefined ? {} : { proposedValue: completion.value }),
       };
     case 'invalid':
+      if (placeholderIn(text.replace('<version>', '')) !== undefined) {
+        return { code: 'placeholder', message: text.replace('<version>', ''), path: query.path };
+      }
       return {
         code: 'invalid-reference',
         // What is put together for a version may be wrong for that version alone.

@@ -11,14 +11,19 @@
  * | v1beta1 `defaults.<component>.imageNamespace`                         | none                           |
  * | v1beta2 `digest`                                                      | 1.28 and later                 |
  * | v1beta2 `types.<type>.tag`, `types.<type>.digest`                     | none                           |
+ * | what misplaced-keys.ts tells                                          | none                           |
  */
 import { at, formatPath, isObject, type Json, type JsonObject, type Path } from '../../../yaml/json.ts';
 import type { Format, OperatorRules } from '../../releases/image-config-rules.ts';
+import { misplacedKeys } from './misplaced-keys.ts';
 import type { ImageConfigRemark } from './remark.ts';
 
 /** Said once for each value that is there. */
 export function unreadRemarks(root: JsonObject, format: Format, rules: OperatorRules): readonly ImageConfigRemark[] {
-  const places = format === 'v1beta1' ? unreadV1beta1(root, rules) : unreadV1beta2(root, rules);
+  const misplaced = misplacedKeys(root, format).map(({ path, belongs }) => [path, belongs] as const);
+  const known = new Set(misplaced.map(([path]) => formatPath(path)));
+  const unread = format === 'v1beta1' ? unreadV1beta1(root, rules) : unreadV1beta2(root, rules);
+  const places = [...misplaced, ...unread.filter(([path]) => !known.has(formatPath(path)))];
   return places.flatMap(([path, reader]) => {
     const value = at(root, path);
     if (value === undefined || value === null) return [];

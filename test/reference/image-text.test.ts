@@ -1,4 +1,4 @@
-import { imagesInWords, isImageUnder, isWholeImage } from '../../src/foreign/texts.ts';
+import { imagesInWords, isImageUnder, isWholeImage } from '../../src/reference/image-text.ts';
 
 describe('a text under a key', () => {
   test.each([

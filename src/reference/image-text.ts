@@ -10,7 +10,7 @@
  * | `--some-image=name:1`                            | the same                                                     |
  * | `img/logo.png`, `disk.qcow2`, URLs               | never                                                        |
  */
-import { InvalidReferenceError, parseReference } from '../reference/grammar.ts';
+import { InvalidReferenceError, parseReference } from './grammar.ts';
 
 /** Whether a key says that an image stands there: `image`, `sidecarImage`, `imageName`. */
 export function namesImage(key: string): boolean {
