@@ -4,6 +4,7 @@
 // |----------|------------------------------------------------------------------------------------------------------|
 // | `main`   | the function and the command line                                                                    |
 // | `reader` | the full YAML reader, with the package that it stands on: `main` loads it where the fast reader isn't sure |
+// | `registry` | what asks registries: `main` loads it for the commands that do                                      |
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -36,6 +37,11 @@ const lazyModules = [
     from: `load('reader', () => ({ ${sharedClass.name} }))`,
     imports: `import { ${sharedClass.name} } from '${sharedClass.module}';`,
   },
+  {
+    filter: /\/registry\/registry\.ts$/,
+    names: ['verifyImages', 'settingsProblem', 'summaryLine', 'verifiedMarkdown', 'verifiedJunit'],
+    from: "load('registry', (name) => require(name))",
+  },
 ];
 
 const lazily = {
@@ -65,17 +71,25 @@ export async function buildPrograms(root) {
   const built = {
     main: await program('src/main.ts', { plugins: [lazily] }),
     reader: await program('src/yaml/read/yaml.ts', { external: [sharedClass.module, './error.ts'] }),
+    registry: await program('src/registry/registry.ts', {}),
   };
-  refuseOtherClasses(root, built.reader.metafile);
+  refuseOtherClasses(root, built.reader.metafile, []);
+  refuseOtherClasses(root, built.registry.metafile, ['src/registry/']);
   return {
     programs: Object.fromEntries(Object.entries(built).map(([name, { outputFiles }]) => [name, outputFiles[0].text])),
     metafiles: Object.values(built).map(({ metafile }) => metafile),
   };
 }
 
-/** A class of which both programs had one would be two classes to `instanceof`. */
-function refuseOtherClasses(root, { inputs }) {
-  const own = Object.keys(inputs).filter((input) => input.startsWith('src/'));
-  const classes = own.filter((input) => /^(?:export )?class /m.test(readFileSync(path.join(root, input), 'utf8')));
-  if (classes.length > 0) throw new Error(`the reader has classes of its own, in ${classes}: share them with main`);
+/**
+ * A class of which two programs had one would be two classes to `instanceof`.
+ *
+ * @param own folders that are in this program alone
+ */
+function refuseOtherClasses(root, { inputs }, own) {
+  const shared = Object.keys(inputs).filter(
+    (input) => input.startsWith('src/') && !own.some((folder) => input.startsWith(folder)),
+  );
+  const classes = shared.filter((input) => /^(?:export )?class /m.test(readFileSync(path.join(root, input), 'utf8')));
+  if (classes.length > 0) throw new Error(`a program has classes of main for itself, in ${classes}: share them`);
 }

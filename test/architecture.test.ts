@@ -26,6 +26,7 @@ const rooms = [
   ['plan/rounds'],
   ['plan'],
   ['report', 'overlay'],
+  ['registry'],
   ['app'],
   ['function'],
   ['cli/files'],
@@ -72,15 +73,41 @@ test('imports point downward only', () => {
   expect(upward).toEqual([]);
 });
 
-test('the function does not load the kpt SDK', () => {
+/** All that a file imports, and what that imports. */
+function reachedFrom(...entries: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   const visit = (file: string): void => {
     if (seen.has(file)) return;
     seen.add(file);
     importsOf(file).forEach(visit);
   };
-  visit('function/run.ts');
-  expect(seen.size).toBeGreaterThan(20);
-  const sdk = [...seen].filter((file) => /from 'kpt-functions'/.test(readFileSync(path.join(src, file), 'utf8')));
+  entries.forEach(visit);
+  return [...seen];
+}
+
+test('neither the function nor the library reaches what asks registries', () => {
+  const reached = reachedFrom('function/run.ts', 'index.ts', 'kpt.ts');
+  expect(reached.length).toBeGreaterThan(100);
+  expect(reached.filter((file) => roomOf(file) === 'registry')).toEqual([]);
+});
+
+test('only the room registry knows a network, and it is loaded by one door', () => {
+  const outside = files.filter((file) => roomOf(file) !== 'registry');
+  const network = /from 'node:(?:https?|http2|net|tls|dns|dgram)'|\bfetch\(/;
+  expect(outside.filter((file) => network.test(readFileSync(path.join(src, file), 'utf8')))).toEqual([]);
+  const doors = outside.flatMap((file) => {
+    const text = readFileSync(path.join(src, file), 'utf8');
+    const imports = [...text.matchAll(/^import (?!type )[^;]*?from '(\.[^']*\/registry\/[^']*)'/gm)];
+    return imports
+      .map((match) => path.join(path.dirname(file), match[1] ?? ''))
+      .filter((imported) => roomOf(imported) === 'registry');
+  });
+  expect([...new Set(doors)]).toEqual([path.join('registry', 'registry.ts')]);
+});
+
+test('the function does not load the kpt SDK', () => {
+  const seen = reachedFrom('function/run.ts');
+  expect(seen.length).toBeGreaterThan(20);
+  const sdk = seen.filter((file) => /from 'kpt-functions'/.test(readFileSync(path.join(src, file), 'utf8')));
   expect(sdk).toEqual([]);
 });

@@ -12,6 +12,7 @@ import { overlayCommand } from './overlay.ts';
 import { releasesCommand } from './releases.ts';
 import { transformCommand } from './transform.ts';
 import { type Command, UsageError } from './usage.ts';
+import { verifyCommand } from './verify.ts';
 
 declare const IMAGE_MIRROR_VERSION: string;
 
@@ -22,6 +23,7 @@ const commands: readonly Command[] = [
   checkCommand,
   explainCommand,
   imagesCommand,
+  verifyCommand,
   releasesCommand,
   completionCommand(() => commands),
 ];

@@ -5,18 +5,19 @@
 import { credentialsFrom, type PullSecret } from './credentials/find.ts';
 import { openHosts } from './host.ts';
 import { SettingsError } from './reasons.ts';
-import type { RegistrySettings } from './settings.ts';
+import { type RegistrySettings, systemClock } from './settings.ts';
 import { type Questions, type Verified, verifyImage, type Wanted } from './verify.ts';
 import { inParallel } from './workers.ts';
 
 export { verifiedJunit } from './report/junit.ts';
 export { verifiedMarkdown } from './report/markdown.ts';
-export { countedStatuses, summaryLine } from './report/summary.ts';
+export { summaryLine } from './report/summary.ts';
 
 export interface Verification extends Questions {
   readonly wanted: readonly Wanted[];
   readonly pullSecrets: readonly PullSecret[];
-  readonly settings: RegistrySettings;
+  /** The clock is the system's where none is given. */
+  readonly settings: Omit<RegistrySettings, 'clock'> & Partial<Pick<RegistrySettings, 'clock'>>;
   /** Hears of each image when it has been looked at. */
   readonly looked: (verified: Verified) => void;
 }
@@ -27,7 +28,8 @@ export interface Verification extends Questions {
  * @throws SettingsError, which `settingsProblem` knows: nothing else, whatever registries answer
  */
 export async function verifyImages(verification: Verification): Promise<readonly Verified[]> {
-  const { wanted, pullSecrets, settings, looked } = verification;
+  const { wanted, pullSecrets, looked } = verification;
+  const settings = { clock: systemClock, ...verification.settings };
   const hosts = openHosts(settings, credentialsFrom(pullSecrets, settings));
   try {
     return await inParallel(wanted, settings.concurrency, async (one) => {

@@ -32,8 +32,3 @@ export const systemClock: Clock = {
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   random: () => Math.random(),
 };
-
-export const defaultConcurrency = 16;
-
-/** Milliseconds. */
-export const defaultTimeout = 30_000;

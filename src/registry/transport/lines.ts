@@ -16,7 +16,8 @@ export interface Lines {
 }
 
 export function openLines(settings: RegistrySettings): Lines {
-  let common: ReturnType<typeof commonTrust> | undefined;
+  // What was named is read even where nothing will need it: a mistake in it should not wait for the day when something does.
+  let common = settings.caFiles.length > 0 ? commonTrust(settings) : undefined;
   const byOrigin = new Map<string, { readonly line: Line; readonly send: Send }>();
   const lineTo = (address: URL): Line => {
     const proxy = proxyFor(address, settings.environment);

@@ -1,0 +1,45 @@
+/** Asks the mirror for the images that an input will pull. */
+import { InputError } from '../../app/streams.ts';
+import { settingsProblem, verifyImages } from '../../registry/registry.ts';
+import type { Verified } from '../../registry/verify.ts';
+import { pulledImages } from '../../report/pulled-images.ts';
+import type { Arguments } from '../arguments.ts';
+import type { Loaded } from '../load.ts';
+import { type Planned, planLoaded } from '../planned.ts';
+import { platformsOf, settingsOf } from './flags.ts';
+import { progressOn, silent } from './progress.ts';
+import { pullSecretsIn } from './pull-secrets.ts';
+import { type WantedImages, wantedImages } from './wanted.ts';
+
+export interface Asked extends Omit<WantedImages, 'wanted'> {
+  readonly planned: Planned;
+  readonly images: readonly Verified[];
+}
+
+/** @throws InputError, UsageError */
+export async function askMirror(command: string, given: Arguments, loaded: Loaded): Promise<Asked> {
+  const planned = planLoaded(loaded);
+  const { report, plan, resources } = planned;
+  const pulled = pulledImages(report, plan, resources);
+  const compare = given.switches.has('compare') ? 'with sources' : 'mirror alone';
+  const { wanted, ...others } = wantedImages(pulled, compare);
+  const progress = given.loudness === 'normal' ? progressOn(process.stderr, wanted.length) : silent;
+  const say = (line: string): void => {
+    process.stderr.write(`${line}\n`);
+  };
+  try {
+    const images = await verifyImages({
+      wanted,
+      platforms: platformsOf(command, given),
+      pullSecrets: pullSecretsIn(loaded.sources, loaded.config.context.resources),
+      settings: settingsOf(command, given, say),
+      looked: progress.looked,
+    });
+    return { planned, images, ...others };
+  } catch (error) {
+    const problem = settingsProblem(error);
+    throw problem === undefined ? error : new InputError(problem);
+  } finally {
+    progress.end();
+  }
+}
