@@ -166,7 +166,8 @@ test('named-everywhere names an image in every field that the operators read', (
   const kinds = ['K8ssandraCluster', 'CassandraDatacenter', 'Stargate', 'Reaper'];
   const fields = ofOperators.filter(
     // A pod can't be created with an ephemeral container.
-    ({ kind, effect, place }) => kinds.includes(kind) && effect === 'always' && place !== 'ephemeral',
+    ({ kind, effect, path: steps }) =>
+      kinds.includes(kind) && effect === 'always' && !formatFieldPath(steps).includes('.ephemeralContainers['),
   );
   const nameOf = ({ kind, path: steps }: (typeof fields)[number]): string => `${kind} ${formatFieldPath(steps)}`;
   const named = new Set(sites.map(({ field }) => nameOf(field)));

@@ -2,7 +2,7 @@
 
 import { placeholderIn } from '../reference/placeholder.ts';
 import { type FieldPath, follow, parseFieldPath } from '../yaml/field-path.ts';
-import { at, isList, isObject, type Json, type JsonObject, type Path } from '../yaml/json.ts';
+import { at, isList, type Json, type JsonObject, type Path, textAt } from '../yaml/json.ts';
 import { groupOf } from './api-group.ts';
 
 export interface Server {
@@ -30,15 +30,10 @@ function serversOf({ apiVersion, kind, spec }: JsonObject): readonly Server[] {
 
 /** A datacenter that names its image itself needs none from the ImageConfig. The type is the cluster's alone. */
 function server(datacenter: Json | undefined, cluster: Json | undefined): readonly Server[] {
-  const value = (key: string): string => textAt(datacenter, key) || textAt(cluster, key);
+  const value = (key: string): string => textAt(datacenter, [key]) || textAt(cluster, [key]);
   const version = value('serverVersion');
   if (version === '' || value('serverImage') !== '' || placeholderIn(version) !== undefined) return [];
   return [{ serverType: value('serverType') || 'cassandra', version }];
-}
-
-function textAt(value: Json | undefined, key: string): string {
-  const text = isObject(value) ? value[key] : undefined;
-  return typeof text === 'string' ? text : '';
 }
 
 const versionFields: Readonly<Record<string, readonly FieldPath[]>> = {

@@ -4,6 +4,7 @@
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { describeMaker, operatorMade } from '../k8ssandra/operators/operator-made.ts';
+import { containerKey } from '../k8ssandra/origins/container-key.ts';
 import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
 import { workloadImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
@@ -78,11 +79,6 @@ function matcher(images: readonly EffectiveImage[]): (before: EffectiveImage) =>
     const [next] = candidates.length > 1 ? candidates.splice(0, 1) : candidates;
     return next ?? before;
   };
-}
-
-function containerKey(image: EffectiveImage): string {
-  const { resource, cluster, namespace, k8sContext, datacenter, workload, rack, kind, container } = image;
-  return JSON.stringify([resource, cluster, namespace, k8sContext, datacenter, workload, rack, kind, container]);
 }
 
 /**

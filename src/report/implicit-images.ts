@@ -7,6 +7,7 @@
  * leaves out; with v1beta2, the ImageConfig says all.
  */
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
+import { containerKey } from '../k8ssandra/origins/container-key.ts';
 import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
 import { effectiveImages } from '../k8ssandra/pods/effective-images.ts';
 import { rulesOf } from '../k8ssandra/releases/image-config-rules.ts';
@@ -112,10 +113,6 @@ function builtIn(release: string): readonly ImplicitImage[] {
 /** The clusters have no ImageConfig: what it would say is unknown. */
 function isImplicit({ status, source }: EffectiveImage): boolean {
   return status === 'resolved' && source.some(({ origin }) => origin === 'hard-coded' || origin === 'crd-default');
-}
-
-function containerKey({ resource, workload, kind, container }: EffectiveImage): string {
-  return JSON.stringify([resource, workload, kind, container]);
 }
 
 /** Stargate's container has the name of its Deployment, and that the name of the cluster. */

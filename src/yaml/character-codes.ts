@@ -4,9 +4,6 @@
  */
 import { LF } from './characters.ts';
 
-/** For one text after the other, as none is kept. Larger ones, which are few, get room of their own. */
-const room: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
-
 const beyondAscii = /[\u0080-\uffff]/g;
 
 /** By counting, as UTF-8 has a byte for each character of ASCII and more for any other: faster than a look from here. */
@@ -19,13 +16,9 @@ export function asAscii(text: string): string {
   return text.replaceAll(beyondAscii, 'x');
 }
 
-/**
- * The codes of a text of ASCII, with a line end behind them.
- *
- * @returns good until it is called again
- */
+/** The codes of a text of ASCII, with a line end behind them. */
 export function codesOf(ascii: string): Buffer {
-  const codes = ascii.length < room.length ? room : Buffer.allocUnsafeSlow(ascii.length + 1);
+  const codes = Buffer.allocUnsafe(ascii.length + 1);
   codes[codes.write(ascii, 'latin1')] = LF;
   return codes;
 }

@@ -29,6 +29,12 @@ export function at(root: Json | undefined, path: Path): Json | undefined {
   return value;
 }
 
+/** The text at a path; empty where there is none. */
+export function textAt(root: Json | undefined, path: Path): string {
+  const value = at(root, path);
+  return typeof value === 'string' ? value : '';
+}
+
 /** A path as people write it: `spec.containers[0].image`; keys that aren't words are quoted: `data["image_config.yaml"]`. */
 export function formatPath(path: Path): string {
   let text = '';

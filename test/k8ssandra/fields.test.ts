@@ -110,7 +110,6 @@ describe('workloadFields', () => {
     expect(cronJob.map(({ path, podSpecDepth }) => formatFieldPath(path.slice(0, podSpecDepth)))).toEqual(
       cronJob.map(() => podSpec),
     );
-    expect(cronJob.map(({ place }) => place)).toEqual(['container', 'init', 'ephemeral', 'volume']);
   });
 
   test('old groups count', () => {

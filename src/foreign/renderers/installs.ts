@@ -11,7 +11,7 @@
  * One that names this program, as a plugin say, has it look at what comes out.
  * Where something is installed to, what it waits for, and what an application connects to, says nothing.
  */
-import { at, isList, isObject, type Json, type JsonObject } from '../../yaml/json.ts';
+import { isList, isObject, type Json, type JsonObject, textAt } from '../../yaml/json.ts';
 
 export type Installs =
   | 'k8ssandra'
@@ -199,9 +199,4 @@ function referencesIn(body: Json): readonly JsonObject[] {
   return Object.entries(body).flatMap(([key, value]) =>
     isObject(value) && /^(?:chart|source)Ref$/.test(key) ? [value] : referencesIn(value),
   );
-}
-
-function textAt(root: Json | undefined, path: readonly string[]): string {
-  const value = at(root, path);
-  return typeof value === 'string' ? value : '';
 }

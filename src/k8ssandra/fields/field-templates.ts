@@ -15,7 +15,6 @@ export type TemplateRow = TemplatePlace & {
   /** Absent: `always`. */
   readonly effect?: Effect;
   readonly instead?: string;
-  readonly note?: string;
 };
 
 type TemplatePlace =
@@ -51,7 +50,7 @@ export function fieldsAt(root: TemplateRoot): readonly Field[] {
 /** One image of a row. Paths are relative to the root. */
 interface Leaf {
   readonly at: string;
-  readonly facts: Pick<Field, 'shape' | 'component' | 'policyKey' | 'secretKey' | 'place' | 'since'>;
+  readonly facts: Pick<Field, 'shape' | 'component' | 'policyKey' | 'secretKey' | 'since'>;
   readonly podSpec?: string;
 }
 
@@ -96,7 +95,7 @@ function podSpecLeaves(at: string, since: { since?: string }, imageVolumesSince:
 function imageIn(at: string, place: ImagePlace, since: { since?: string }): Leaf {
   const { kind, image, policyKey } = place;
   const component = kind === 'volume' ? 'volume' : 'container';
-  return { at: `${at}.${image}`, facts: { shape: 'reference', component, policyKey, place: kind, ...since } };
+  return { at: `${at}.${image}`, facts: { shape: 'reference', component, policyKey, ...since } };
 }
 
 function fieldAt(root: TemplateRoot, row: TemplateRow, { at, facts, podSpec }: Leaf): Field {
@@ -110,7 +109,6 @@ function fieldAt(root: TemplateRoot, row: TemplateRow, { at, facts, podSpec }: L
     ...facts,
     ...(operator === undefined ? {} : { operator }),
     ...(row.instead === undefined ? {} : { instead: row.instead }),
-    ...(row.note === undefined ? {} : { note: row.note }),
     ...(podSpec === undefined ? {} : { podSpecDepth: below(root, podSpec).length }),
   };
 }

@@ -3,7 +3,6 @@
 import { type FieldPath, formatFieldPath } from '../../yaml/field-path.ts';
 import type { Operator } from '../api-group.ts';
 import type { Shape } from './shape.ts';
-import type { PlaceKind } from './workloads.ts';
 
 /** What runs from the image. `container` and `volume`: whatever their name says; `custom`: a user's own field. */
 export type Component =
@@ -48,15 +47,12 @@ export interface Field {
   readonly effect: Effect;
   /** Where the image belongs instead, for fields that are not read (any more). */
   readonly instead?: string;
-  readonly note?: string;
   /** The key of the pull policy: beside a reference, inside a struct. */
   readonly policyKey?: string;
   /** The key of the one pull secret, inside a struct. */
   readonly secretKey?: string;
   /** The number of steps of `path` that lead to the pod spec whose list of pull secrets serves this image. */
   readonly podSpecDepth?: number;
-  /** For the images of a pod spec's containers and volumes. */
-  readonly place?: PlaceKind;
 }
 
 /** A user's own field, as the configuration has it. */

@@ -21,7 +21,6 @@ function datacenterStrings(since: string): readonly TemplateRow[] {
       holds: 'reference',
       component: 'config-builder',
       since,
-      note: 'ignored where k8ssandra-client builds the configuration (cass-operator 1.17: HCD, Cassandra from 4.1)',
     },
     { at: 'systemLoggerImage', holds: 'reference', component: 'system-logger', since },
   ];

@@ -2,7 +2,6 @@
 import type { Json, JsonObject, Path } from '../../yaml/json.ts';
 import type { Component, Field } from './field.ts';
 import type { StructShape } from './shape.ts';
-import type { PlaceKind } from './workloads.ts';
 
 /** An image that is written in a resource: a reference, or a struct of its parts. */
 export type ImageSite = ReferenceSite | RepositorySite | PartsSite;
@@ -38,10 +37,6 @@ export interface SiteFacts {
   readonly policyPath: Path | undefined;
   /** The pod spec's list of pull secrets, `{name}` each. It need not exist. */
   readonly secretsPath: Path | undefined;
-  /** The struct's one pull secret, `{name}`. It need not exist. */
-  readonly secretRefPath: Path | undefined;
-  /** The container or volume that the image is for; its name is empty where none is given. */
-  readonly place: { readonly kind: PlaceKind; readonly name: string } | undefined;
 }
 
 /** What is wrong at a place for an image. The message names the place and says what to write. */

@@ -5,7 +5,7 @@
 
 import { placeholderIn } from '../../reference/placeholder.ts';
 import { type Blocked, type Found, follow, formatFieldPath } from '../../yaml/field-path.ts';
-import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
+import { formatPath, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
 import { groupOf, operatorOf, type Releases } from '../api-group.ts';
 import { type Field, type FieldIndex, indexFields } from './field.ts';
 import { fieldsOf } from './field-templates.ts';
@@ -106,9 +106,9 @@ interface Occurrence<S, V> {
   readonly value: V;
 }
 
-function siteAt<S, V>(resource: JsonObject, occurrence: Occurrence<S, V>): SiteFacts & { shape: S; value: V } {
+function siteAt<S, V>(_resource: JsonObject, occurrence: Occurrence<S, V>): SiteFacts & { shape: S; value: V } {
   const { field, path, reason, shape, value } = occurrence;
-  const { component, role, policyKey, secretKey, podSpecDepth, place } = field;
+  const { component, role, policyKey, podSpecDepth } = field;
   const struct = shape === 'reference' ? path.length - 1 : path.length;
   return {
     path,
@@ -118,8 +118,6 @@ function siteAt<S, V>(resource: JsonObject, occurrence: Occurrence<S, V>): SiteF
     effective: role === 'spec' && reason === undefined,
     policyPath: policyKey === undefined ? undefined : keyBelow(path, struct, policyKey),
     secretsPath: podSpecDepth === undefined ? undefined : keyBelow(path, podSpecDepth, pullSecretsKey),
-    secretRefPath: secretKey === undefined ? undefined : keyBelow(path, struct, secretKey),
-    place: place === undefined ? undefined : { kind: place, name: nameOfItem(resource, path) },
     shape,
     value,
   };
@@ -130,11 +128,4 @@ function keyBelow(path: Path, steps: number, key: string): Path {
   const way = path.slice(0, steps + 1);
   way[steps] = key;
   return way;
-}
-
-/** The name of the innermost list item that a path leads through. */
-function nameOfItem(resource: JsonObject, path: Path): string {
-  const item = path.findLastIndex((step) => typeof step === 'number');
-  const name = at(resource, keyBelow(path, item + 1, 'name'));
-  return typeof name === 'string' ? name : '';
 }

@@ -36,7 +36,7 @@ export function strayKeys(shape: StructShape, facts: SiteFacts, struct: JsonObje
 
 function straySite(key: string, value: string, { path, field, component, role }: SiteFacts): ReferenceSite {
   const stray: Field = { ...field, path: [...field.path, { key }], shape: 'reference', effect: 'never' };
-  const none = { policyPath: undefined, secretsPath: undefined, secretRefPath: undefined, place: undefined };
+  const none = { policyPath: undefined, secretsPath: undefined };
   return { path: [...path, key], field: stray, component, role, effective: false, ...none, shape: 'reference', value };
 }
 

@@ -14,7 +14,7 @@
  * Source: main.go of both operators, `NewImageRegistryFromConfigMap` in pkg/images/images_v1beta2.go.
  */
 import { groupedBy, recalled } from '../../yaml/grouped.ts';
-import { at, type Json, type JsonObject, type Path } from '../../yaml/json.ts';
+import { type Json, type JsonObject, type Path, textAt } from '../../yaml/json.ts';
 import {
   type FoundBy,
   findImageConfigs,
@@ -44,7 +44,7 @@ export function findCandidates(resources: readonly JsonObject[]): readonly Candi
 }
 
 function candidatesIn(object: JsonObject, resource: number): readonly Candidate[] {
-  const [namespace, name] = [textAt(object, 'namespace'), textAt(object, 'name')];
+  const [namespace, name] = [textAt(object, ['metadata', 'namespace']), textAt(object, ['metadata', 'name'])];
   const about = { resource, namespace, name };
   try {
     if (isImageConfig(object)) {
@@ -71,7 +71,7 @@ function candidatesIn(object: JsonObject, resource: number): readonly Candidate[
 
 /** A text that can't be read does not show its format. */
 function brokenFormats(object: JsonObject): readonly Format[] {
-  return textAt(object, 'name').includes('manager-config') ? ['v1beta1'] : ['v1beta1', 'v1beta2'];
+  return textAt(object, ['metadata', 'name']).includes('manager-config') ? ['v1beta1'] : ['v1beta1', 'v1beta2'];
 }
 
 /** Who looks. */
@@ -155,9 +155,4 @@ function mountedAmong(found: readonly Candidate[]): (configMaps: readonly string
       return names.length === 1 ? [...mounts] : found.filter((candidate) => mounts.has(candidate));
     });
   };
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = at(object, ['metadata', key]);
-  return typeof value === 'string' ? value : '';
 }

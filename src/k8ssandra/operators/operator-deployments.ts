@@ -10,7 +10,7 @@
  * The release is that of the image's tag, else of the label `app.kubernetes.io/version`.
  */
 import { groupedBy, recalled } from '../../yaml/grouped.ts';
-import { at, isList, isObject, type Json, type JsonObject, type Path } from '../../yaml/json.ts';
+import { at, isList, isObject, type Json, type JsonObject, type Path, textAt } from '../../yaml/json.ts';
 import { groupOf, type Operator } from '../api-group.ts';
 import type { Found } from '../origins/levels.ts';
 
@@ -182,9 +182,4 @@ function objectsAt(root: Json | undefined, path: Path): readonly JsonObject[] {
   const list = at(root, path);
   // Indices stay those of the list.
   return isList(list) ? list.map((item) => (isObject(item) ? item : {})) : [];
-}
-
-function textAt(root: Json | undefined, path: Path): string {
-  const value = at(root, path);
-  return typeof value === 'string' ? value : '';
 }

@@ -16,7 +16,7 @@
  * pkg/labels/labels.go, pkg/reaper/labels.go, apis/stargate/v1alpha1/stargate_types.go. The Deployments of the operators
  * themselves carry `created-by: cass-operator` and `managed-by: kustomize` or `Helm`, and are not meant.
  */
-import { at, isList, isObject, type JsonObject } from '../../yaml/json.ts';
+import { at, isList, isObject, type JsonObject, textAt } from '../../yaml/json.ts';
 import { groupOf, operatorOf } from '../api-group.ts';
 
 /** Whose an object is: as much as the object says. */
@@ -46,7 +46,7 @@ export function operatorMade(resource: JsonObject): Maker | undefined {
   const owner = controllerOf(metadata);
   if (owner !== undefined) return owner;
   const labels = isObject(metadata.labels) ? metadata.labels : {};
-  const told = telltaleLabels.some(([label, tells]) => tells(textAt(labels, label)));
+  const told = telltaleLabels.some(([label, tells]) => tells(textAt(labels, [label])));
   return told ? clusterOf(labels) : undefined;
 }
 
@@ -58,23 +58,18 @@ export function isMadeByPeople(resource: JsonObject): boolean {
 function controllerOf(metadata: JsonObject): Maker | undefined {
   const references = isList(metadata.ownerReferences) ? metadata.ownerReferences : [];
   const controller = references.find((reference) => at(reference, ['controller']) === true);
-  if (!isObject(controller) || operatorOf(groupOf(textAt(controller, 'apiVersion'))) === undefined) return undefined;
-  const namespace = textAt(metadata, 'namespace');
+  if (!isObject(controller) || operatorOf(groupOf(textAt(controller, ['apiVersion']))) === undefined) return undefined;
+  const namespace = textAt(metadata, ['namespace']);
   return {
-    kind: textAt(controller, 'kind'),
-    name: textAt(controller, 'name'),
+    kind: textAt(controller, ['kind']),
+    name: textAt(controller, ['name']),
     ...(namespace === '' ? {} : { namespace }),
   };
 }
 
 function clusterOf(labels: JsonObject): Maker {
-  const name = textAt(labels, 'k8ssandra.io/cluster-name');
-  const namespace = textAt(labels, 'k8ssandra.io/cluster-namespace');
+  const name = textAt(labels, ['k8ssandra.io/cluster-name']);
+  const namespace = textAt(labels, ['k8ssandra.io/cluster-namespace']);
   if (name === '') return {};
   return { kind: 'K8ssandraCluster', name, ...(namespace === '' ? {} : { namespace }) };
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = object[key];
-  return typeof value === 'string' ? value : '';
 }

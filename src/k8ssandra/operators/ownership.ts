@@ -1,6 +1,6 @@
 /** Objects that others of the same list are made into: their images are accounted for by their makers. */
 import { groupedBy } from '../../yaml/grouped.ts';
-import { at, isList, type JsonObject } from '../../yaml/json.ts';
+import { at, isList, type JsonObject, textAt } from '../../yaml/json.ts';
 import { operatorMade } from './operator-made.ts';
 
 /** Tells whether the maker of an object is among the resources. */
@@ -16,7 +16,7 @@ export function madeFrom(resources: readonly JsonObject[]): (object: JsonObject)
       (named.get(JSON.stringify([identity.kind, identity.name])) ?? []).some(
         (resource) => resource !== object && isNear(resource, identity),
       );
-    if (owner !== undefined && isThere({ ...owner, namespace: textAt(object, 'namespace') })) return true;
+    if (owner !== undefined && isThere({ ...owner, namespace: textAt(object, ['metadata', 'namespace']) })) return true;
     return maker?.name !== undefined && isThere({ kind: '', ...maker });
   };
 }
@@ -37,16 +37,11 @@ function controllerOf(object: JsonObject): Identity | undefined {
 }
 
 function nameKey(resource: JsonObject): string {
-  return JSON.stringify([resource.kind, textAt(resource, 'name')]);
+  return JSON.stringify([resource.kind, textAt(resource, ['metadata', 'name'])]);
 }
 
 /** Manifests may leave the namespace to whoever applies them. */
 function isNear(resource: JsonObject, { namespace }: Identity): boolean {
-  const own = textAt(resource, 'namespace');
+  const own = textAt(resource, ['metadata', 'namespace']);
   return namespace === undefined || namespace === '' || own === '' || own === namespace;
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = at(object, ['metadata', key]);
-  return typeof value === 'string' ? value : '';
 }

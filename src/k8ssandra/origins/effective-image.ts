@@ -99,5 +99,4 @@ export interface EffectiveImage extends Traced {
 export interface Assumption {
   /** What was assumed, and what would settle it. */
   readonly message: string;
-  readonly resource?: number;
 }

@@ -25,8 +25,6 @@ export interface Origins {
   /** @param entry where the image is written; `undefined`: nowhere in the ImageConfig */
   ofServer(serverType: string, entry: Path | undefined): readonly Link[];
   ofImage(name: string, entry: Path | undefined): readonly Link[];
-  /** A link to a value of the document, or to all of it. */
-  to(inner: Path | undefined): Link;
 }
 
 export function originsIn(document: Json, format: Format, rules: OperatorRules, place: ImageConfigPlace): Origins {
@@ -45,7 +43,6 @@ export function originsIn(document: Json, format: Format, rules: OperatorRules, 
         ? chain(type, `images.${type} or defaults.${type}`, ['defaults', type], entry)
         : chain(type, `types.${type}`, ['types', type], entry),
     ofImage: (name, entry) => chain(name, `images.${name}`, ['images', name], entry),
-    to: link,
   };
 }
 

@@ -5,7 +5,7 @@
  * Source: pkg/cassandra/datacenter.go (`Coalesce`, `NewDatacenter`), controllers/k8ssandra/dcconfigs.go and
  * datacenters.go, whose order this follows.
  */
-import { at, isList, type JsonObject, type Path } from '../../yaml/json.ts';
+import { at, isList, type JsonObject, type Path, textAt } from '../../yaml/json.ts';
 import type { K8ssandraOperator } from '../operators/operators.ts';
 import type { Override } from '../origins/effective-image.ts';
 import {
@@ -137,8 +137,8 @@ const annotationPath: Path = ['metadata', 'annotations', configBuilderAnnotation
 
 /** The annotation that asks for the client as builder, as the CassandraDatacenter gets it. */
 function annotation({ cluster, datacenter }: ClusterDatacenter, rules: K8ssandraOperatorRules): string | undefined {
-  const ofCluster = textAt(cluster.object, annotationPath);
-  const ofDatacenter = textAt(datacenter.object, annotationPath);
+  const ofCluster = textAt(cluster.object, annotationPath) || undefined;
+  const ofDatacenter = textAt(datacenter.object, annotationPath) || undefined;
   const external = at(cluster.resource.defaulted, ['spec', 'externalDatacenters']);
   const dropped = rules.externalDatacentersDropAnnotations && isList(external) && external.length > 0;
   const set = dropped ? undefined : (ofDatacenter ?? (rules.clusterAnnotations === 'none' ? undefined : ofCluster));
@@ -146,7 +146,3 @@ function annotation({ cluster, datacenter }: ClusterDatacenter, rules: K8ssandra
 }
 
 /** Annotations are merged, too: an empty one replaces none. */
-function textAt(object: JsonObject, path: Path): string | undefined {
-  const value = at(object, path);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}

@@ -7,7 +7,7 @@
  *
  * Source: controllers/k8ssandra/ of k8ssandra-operator.
  */
-import { at, isList, isObject } from '../../yaml/json.ts';
+import { at, isList, isObject, textAt } from '../../yaml/json.ts';
 import type { CassOperator, K8ssandraOperator, Operators } from '../operators/operators.ts';
 import { below, type Level, levelAt, pick, pickFlag, type Resource } from '../origins/levels.ts';
 import { completePod } from './cassandra.ts';
@@ -55,8 +55,8 @@ function datacenterPods(
   const { datacenter, cluster } = member;
   const { resource } = cluster;
   const metadata = below([datacenter], 'metadata');
-  const clusterName = textAt(resource, 'name');
-  const namespace = pick(metadata, 'namespace')?.value ?? textAt(resource, 'namespace');
+  const clusterName = textAt(resource.written, ['metadata', 'name']);
+  const namespace = pick(metadata, 'namespace')?.value ?? textAt(resource.written, ['metadata', 'namespace']);
   const k8sContext = pick([datacenter], 'k8sContext')?.value ?? '';
   const name = pick(metadata, 'name')?.value ?? '';
   const about = {
@@ -149,7 +149,7 @@ function stargateRunningPods(
 export function stargateDatacenter(member: ClusterDatacenter, { rules }: K8ssandraOperator): StargateDatacenter {
   const { cluster, datacenter } = member;
   return {
-    clusterName: pick([cluster], 'clusterName')?.value ?? textAt(cluster.resource, 'name'),
+    clusterName: pick([cluster], 'clusterName')?.value ?? textAt(cluster.resource.written, ['metadata', 'name']),
     name: pick(below([datacenter], 'metadata'), 'name')?.value ?? '',
     datacenterName: pick([datacenter], 'datacenterName')?.value,
     serverType: pick([cluster], 'serverType')?.value ?? '',
@@ -171,9 +171,4 @@ function isInitialized({ written }: Resource): boolean {
       (condition) => isObject(condition) && condition.type === 'CassandraInitialized' && condition.status === 'True',
     )
   );
-}
-
-function textAt({ written }: Resource, key: string): string {
-  const value = at(written, ['metadata', key]);
-  return typeof value === 'string' ? value : '';
 }

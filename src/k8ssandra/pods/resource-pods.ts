@@ -1,5 +1,5 @@
 /** The pods that one resource leads to. */
-import { at, type JsonObject } from '../../yaml/json.ts';
+import { at, type JsonObject, textAt } from '../../yaml/json.ts';
 import { groupOf } from '../api-group.ts';
 import type { K8ssandraOperator, Operators } from '../operators/operators.ts';
 import { levelAt, pick, type Resource } from '../origins/levels.ts';
@@ -50,9 +50,9 @@ function ofDatacenter(object: JsonObject, index: number, { operators }: ResolveC
   const about = {
     ...aboutOf(object, index),
     ...(cluster === undefined ? {} : { cluster }),
-    datacenter: textAt(object, 'name'),
+    datacenter: textAt(object, ['metadata', 'name']),
   };
-  const { cass } = operators('', textAt(object, 'namespace'));
+  const { cass } = operators('', textAt(object, ['metadata', 'namespace']));
   const pod = completePod(spec, cass.images, cass.rules);
   return rackNames(resource).map(
     (rack) => ({ ...about, workload: 'cassandra', rack, pod, assumptions: cass.assumptions }) as const,
@@ -113,7 +113,7 @@ function datacenterOf(object: JsonObject): StargateDatacenter {
   const spec = levelAt(resource, ['spec']);
   return {
     clusterName: pick(spec, 'clusterName')?.value ?? '',
-    name: textAt(object, 'name'),
+    name: textAt(object, ['metadata', 'name']),
     datacenterName: pick(spec, 'datacenterName')?.value,
     serverType: pick(spec, 'serverType')?.value ?? '',
     serverVersion: pick(spec, 'serverVersion')?.value ?? '',
@@ -134,7 +134,7 @@ function unknownDatacenter(name: unknown): StargateDatacenter {
 }
 
 function controllerOf(object: JsonObject, { operators }: ResolveContext): K8ssandraOperator {
-  return operators('', textAt(object, 'namespace')).k8ssandra;
+  return operators('', textAt(object, ['metadata', 'namespace'])).k8ssandra;
 }
 
 function defaulted(
@@ -150,11 +150,6 @@ function defaulted(
 }
 
 function aboutOf(object: JsonObject, index: number): Pick<RunningPod, 'resource' | 'namespace'> {
-  const namespace = textAt(object, 'namespace');
+  const namespace = textAt(object, ['metadata', 'namespace']);
   return { resource: index, ...(namespace === '' ? {} : { namespace }) };
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = at(object, ['metadata', key]);
-  return typeof value === 'string' ? value : '';
 }

@@ -1,5 +1,5 @@
 /** Kubernetes' own workloads: their pods run what is written. */
-import { at, type JsonObject } from '../../yaml/json.ts';
+import { type JsonObject, textAt } from '../../yaml/json.ts';
 import { groupOf } from '../api-group.ts';
 import { type PlaceKind, workloads } from '../fields/workloads.ts';
 import { levelAt } from '../origins/levels.ts';
@@ -22,7 +22,7 @@ export function workloadPods(object: JsonObject, index: number): readonly Runnin
     ...ephemeral.flatMap((container) => written('ephemeral', container)),
     ...volumes.flatMap((container) => written('volume', container)),
   ];
-  const [name, namespace] = [textAt(object, 'name'), textAt(object, 'namespace')];
+  const [name, namespace] = [textAt(object, ['metadata', 'name']), textAt(object, ['metadata', 'namespace'])];
   return [
     {
       resource: index,
@@ -37,9 +37,4 @@ export function workloadPods(object: JsonObject, index: number): readonly Runnin
 /** Where no image is written, there is none: patches leave out what they don't change. */
 function written(kind: PlaceKind, { name, image, pullPolicy }: Container): readonly PodImage[] {
   return image === undefined ? [] : [{ kind, name, traced: image, pullPolicy }];
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = at(object, ['metadata', key]);
-  return typeof value === 'string' ? value : '';
 }

@@ -3,13 +3,15 @@
  * the plan makes of it. Each must have become what the rules want, or have stayed what it was. A plan that changes
  * anything else about an image is a mistake of this program, and is refused.
  */
+
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';
+import { containerKey } from '../../k8ssandra/origins/container-key.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { mirror } from '../../mirror/match.ts';
 import { formatReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
-import { containerKey, pulledBy } from '../model/container-goals.ts';
+import { pulledBy } from '../model/container-goals.ts';
 import { referenceOf } from '../model/effective.ts';
 
 export function prove(

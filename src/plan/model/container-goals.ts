@@ -4,6 +4,7 @@
  * to a weaker level, and those change too.
  */
 import type { MirrorConfig } from '../../config/normalise.ts';
+import { containerKey } from '../../k8ssandra/origins/container-key.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { mirror } from '../../mirror/match.ts';
 import type { Mirrored } from '../../mirror/rules.ts';
@@ -58,19 +59,4 @@ function isSame(left: Reference | undefined, right: Reference | undefined): bool
 export function pulledBy(reference: Reference): string {
   const { tag: _, ...untagged } = reference;
   return formatReference(reference.digest === undefined ? reference : untagged);
-}
-
-/** The container, however often it is asked for. */
-export function containerKey({
-  resource,
-  cluster,
-  k8sContext,
-  namespace,
-  datacenter,
-  workload,
-  rack,
-  kind,
-  container,
-}: EffectiveImage): string {
-  return JSON.stringify([resource, cluster, k8sContext, namespace, datacenter, workload, rack, kind, container]);
 }

@@ -2,9 +2,10 @@
  * Fields that several containers are made from: a container listed for all datacenters of a cluster, say, where one
  * has an image of its own, or another version.
  */
+import { containerKey } from '../../k8ssandra/origins/container-key.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import { applyEdits, type EditsByResource } from './apply.ts';
-import { containerKey, type Pulled, pulledBy } from './container-goals.ts';
+import { type Pulled, pulledBy } from './container-goals.ts';
 import { referenceOf } from './effective.ts';
 
 /** Whether edits give a container an image that it neither pulls today nor is to pull. */

@@ -155,6 +155,6 @@ function fieldPathOf(path: Path): FieldPath {
 
 function siteAt(subject: Subject, { path, value }: FoundText, effective: boolean): ReferenceSite {
   const field = compileField({ ...fieldKindOf(subject.object), path: fieldPathOf(path), shape: 'reference' });
-  const none = { policyPath: undefined, secretsPath: undefined, secretRefPath: undefined, place: undefined };
+  const none = { policyPath: undefined, secretsPath: undefined };
   return { path, field, component: field.component, role: 'spec', effective, ...none, shape: 'reference', value };
 }

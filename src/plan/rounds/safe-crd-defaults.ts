@@ -4,11 +4,13 @@
  * is tried on the clusters of the input: one that would give a container an image which it neither pulls today nor is to
  * pull stays as it is, and that is said.
  */
+
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';
 import type { Releases } from '../../k8ssandra/api-group.ts';
 import { findOperators } from '../../k8ssandra/operators/operator-deployments.ts';
 import { operatorMade } from '../../k8ssandra/operators/operator-made.ts';
+import { containerKey } from '../../k8ssandra/origins/container-key.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { isBefore } from '../../k8ssandra/releases/release-order.ts';
 import { mirror } from '../../mirror/match.ts';
@@ -16,7 +18,7 @@ import { readReference } from '../../reference/read-reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { formatPath, type JsonObject } from '../../yaml/json.ts';
 import { applyEdits, type EditsByResource, joinEdits } from '../model/apply.ts';
-import { containerKey, pulledBy } from '../model/container-goals.ts';
+import { pulledBy } from '../model/container-goals.ts';
 import type { Decision } from '../model/decision.ts';
 import type { Resolve } from '../model/effective.ts';
 import type { Round } from '../model/round.ts';

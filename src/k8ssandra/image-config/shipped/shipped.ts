@@ -6,7 +6,7 @@
  * cass-operator 1.21 on; in v1beta2, and in v1beta1 from 1.27.1 on, commented out, with the values that it has here.
  */
 import { parseReference } from '../../../reference/grammar.ts';
-import { at, isObject, type JsonObject } from '../../../yaml/json.ts';
+import { at, isObject, type JsonObject, textAt } from '../../../yaml/json.ts';
 import type { Releases } from '../../api-group.ts';
 import type { Format } from '../../releases/image-config-rules.ts';
 import { isBefore } from '../../releases/release-order.ts';
@@ -33,7 +33,7 @@ export function shippedImage(image: string, releases: Releases, format: Format):
   const document = documentOf(releases, format);
   const entry = at(document, ['images', image]);
   if (typeof entry === 'string') return { ...partsOf(entry), tag: parseReference(entry).tag ?? '' };
-  return isObject(entry) ? { ...partsIn(entry), tag: textAt(entry, 'tag') } : undefined;
+  return isObject(entry) ? { ...partsIn(entry), tag: textAt(entry, ['tag']) } : undefined;
 }
 
 /** @returns `undefined` for a server type that the releases don't ship, or where the release that does is not known */
@@ -41,8 +41,8 @@ export function shippedServer(serverType: string, releases: Releases, format: Fo
   const document = documentOf(releases, format);
   const entry = at(document, [format === 'v1beta1' ? 'defaults' : 'types', serverType]);
   if (!isObject(entry)) return serverType === 'hcd' ? hcdFor(releases) : undefined;
-  const suffix = textAt(entry, 'suffix');
-  const parts = format === 'v1beta1' ? partsOf(textAt(entry, 'repository')) : partsIn(entry);
+  const suffix = textAt(entry, ['suffix']);
+  const parts = format === 'v1beta1' ? partsOf(textAt(entry, ['repository'])) : partsIn(entry);
   return { ...parts, suffix };
 }
 
@@ -70,13 +70,8 @@ function partsOf(reference: string): Parts {
 
 function partsIn(entry: JsonObject): Parts {
   return {
-    registry: textAt(entry, 'registry') || 'docker.io',
-    repository: textAt(entry, 'repository'),
-    name: textAt(entry, 'name'),
+    registry: textAt(entry, ['registry']) || 'docker.io',
+    repository: textAt(entry, ['repository']),
+    name: textAt(entry, ['name']),
   };
-}
-
-function textAt(object: JsonObject, key: string): string {
-  const value = object[key];
-  return typeof value === 'string' ? value : '';
 }
