@@ -195,6 +195,30 @@ export const badInputs: readonly BadInput[] = [
     field: `${key}: images.system-logger`,
   },
 
+  {
+    name: 'an ImageConfig whose entry of a server type makes no reference',
+    document: imageConfig('types:\n  cassandra: {registry: quay.io, repository: Org, name: app, suffix: -ubi}\n'),
+    exitCode: 1,
+    code: 'invalid-reference',
+    says: ['types.cassandra', 'quay.io/Org/app:<version>-ubi', 'upper-case'],
+    line: [4, 14, '  cassandra: {registry: quay.io, repository: Org, name: app, suffix: -ubi}'],
+    resource: 'ConfigMap image-config',
+    field: `${key}: types.cassandra`,
+  },
+  {
+    name: 'a v1beta1 ImageConfig with a server of one version that is no reference',
+    document: imageConfig(
+      'images:\n  system-logger: "k8ssandra/logger:1"\n  cassandra:\n    "4.0.1": "k8ssandra/Management:4.0.1"\n',
+      'apiVersion: config.k8ssandra.io/v1beta1\nkind: ImageConfig\n',
+    ).replace('{k8ssandra.io/config: image}', '{}'),
+    exitCode: 1,
+    code: 'invalid-reference',
+    says: ['k8ssandra/Management:4.0.1', 'upper-case'],
+    line: [6, 14, '    "4.0.1": "k8ssandra/Management:4.0.1"'],
+    resource: 'ConfigMap image-config',
+    field: `${key}: images.cassandra["4.0.1"]`,
+  },
+
   // Values that are none.
   {
     name: 'a reference with upper-case letters',

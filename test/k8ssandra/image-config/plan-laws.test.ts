@@ -42,9 +42,7 @@ function planFor(situation: Situation, text: string = situation.text): ImageConf
 }
 
 function errorsIn({ findings }: ImageConfigPlan): readonly string[] {
-  return findings
-    .filter(({ code, severity }) => (severity ?? findingCodes[code]) === 'error')
-    .map(({ message }) => message);
+  return findings.filter(({ code }) => findingCodes[code] === 'error').map(({ message }) => message);
 }
 
 /** All that the operator would pull; what it can't is left out. */

@@ -3,7 +3,7 @@ import { placeholderIn } from '../../../reference/placeholder.ts';
 import { formatPath } from '../../../yaml/json.ts';
 import type { Completion } from './completions.ts';
 import { printed, type Unusable } from './image-goals.ts';
-import type { ImageQuery } from './image-queries.ts';
+import { type ImageQuery, shown } from './image-queries.ts';
 import type { LoadedImageConfig } from './loaded-image-config.ts';
 import type { ImageConfigRemark } from './remark.ts';
 
@@ -57,11 +57,9 @@ function remarkOn(
       }
       return {
         code: 'invalid-reference',
-        // What is put together for a version may be wrong for that version alone.
-        ...(query.kind === 'server' ? { severity: 'warning' as const } : {}),
-        message: `${place} yields no image that can be pulled, and stays as it is: ${problem}`,
+        message: `${place} yields no image that can be pulled, and stays as it is: ${shown(query, problem)}`,
         path: query.path,
-        currentValue: text,
+        currentValue: shown(query, text),
       };
     case 'unresolvable':
       // What a cluster asks for in vain is said about the cluster.
