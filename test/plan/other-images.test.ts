@@ -41,6 +41,14 @@ describe('pods in kinds that nobody knows: the image is replaced, and nothing el
       ['spec', 'install', 'spec', 'deployments', 0, 'spec', 'template', 'spec', 'containers', 0, 'image'],
     ],
     [
+      'OLM, images of a bundle',
+      'operators.coreos.com/v1alpha1',
+      'ClusterServiceVersion',
+      'spec: {relatedImages: [{name: logger, image: "k8ssandra/system-logger:v1.23.2"}]}',
+      `${mirror}/k8ssandra/system-logger:v1.23.2`,
+      ['spec', 'relatedImages', 0, 'image'],
+    ],
+    [
       'OpenShift',
       'apps.openshift.io/v1',
       'DeploymentConfig',

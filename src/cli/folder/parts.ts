@@ -8,6 +8,7 @@
  * | `Chart.yaml`                | the chart: itself, `values*.yaml`, everything in `templates/`          |
  */
 import { posix as path } from 'node:path';
+import { installedBy } from '../../foreign/renderers/installs.ts';
 import { isList, isObject, type Json } from '../../yaml/json.ts';
 import { readDocument } from '../../yaml/read/read.ts';
 import { toJson } from '../../yaml/typing.ts';
@@ -33,8 +34,9 @@ export function partsAmong(files: readonly string[], read: (file: string) => Buf
   for (const file of files) {
     if (chartName.test(path.basename(file))) charts.push(path.dirname(file));
     if (!isKustomization(file)) continue;
-    parts.set(file, { reason: 'kustomization', isTemplate: false });
-    for (const named of namedIn(kustomizationIn(read(file)))) {
+    const kustomization = documentIn(read(file));
+    parts.set(file, { reason: 'kustomization', isTemplate: false, ...installing(kustomization, 'Kustomization') });
+    for (const named of namedIn(kustomization)) {
       const detail = `${named.role} of ${file}`;
       parts.set(path.join(path.dirname(file), named.path), { reason: 'kustomization-part', detail, isTemplate: false });
     }
@@ -44,7 +46,8 @@ export function partsAmong(files: readonly string[], read: (file: string) => Buf
       const relative = path.relative(chart, file);
       if (!belongsToChart(relative)) continue;
       const detail = `part of the Helm chart ${chart}`;
-      parts.set(file, { reason: 'chart', detail, isTemplate: relative.startsWith('templates/') });
+      const brings = chartName.test(relative) ? installing(documentIn(read(file)), 'Chart') : {};
+      parts.set(file, { reason: 'chart', detail, isTemplate: relative.startsWith('templates/'), ...brings });
     }
   }
   return files.flatMap((file) => {
@@ -53,13 +56,21 @@ export function partsAmong(files: readonly string[], read: (file: string) => Buf
   });
 }
 
-/** Nothing where it can't be read: kustomize could not build it either. */
-function kustomizationIn(bytes: Buffer | undefined): Json {
+/** Nothing where it can't be read: what it is for could not read it either. */
+function documentIn(bytes: Buffer | undefined): Json {
   try {
     return bytes === undefined ? null : toJson(readDocument(bytes.toString('utf8')));
   } catch {
     return null;
   }
+}
+
+/** A chart brings those that it depends on; a kustomization, what is not in files beside it. */
+function installing(document: Json, kind: 'Kustomization' | 'Chart'): Pick<PartFile, 'installsK8ssandra'> {
+  if (!isObject(document)) return {};
+  const { dependencies = [] } = document;
+  const body = kind === 'Chart' ? { helmCharts: dependencies } : { ...document, kind };
+  return installedBy(body, []) === 'k8ssandra' ? { installsK8ssandra: true } : {};
 }
 
 interface Named {

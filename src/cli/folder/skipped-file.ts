@@ -22,6 +22,8 @@ export interface SkippedFile {
   readonly reason: SkipReason;
   /** What it is, where that says more than the reason: "a patch of base/kustomization.yaml". */
   readonly detail?: string;
+  /** A kustomization or chart that brings K8ssandra by a chart, an address or images: what comes out is not in the folder. */
+  readonly installsK8ssandra?: boolean;
   /** It holds what K8ssandra's operators read, so images may be missed. */
   readonly namesK8ssandra?: boolean;
 }

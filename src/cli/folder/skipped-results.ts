@@ -30,7 +30,9 @@ export function missedResults(skipped: readonly SkippedFile[], strict: boolean, 
     const message = `${counted(files)} not read, ${what}: ${advice}, or leave out what is not deployed with --ignore${named(files, naming)}`;
     return [{ severity: strict ? 'error' : 'warning', message, tags: { code: 'k8ssandra-not-read' } }];
   };
+  const installing = skipped.filter(({ installsK8ssandra }) => installsK8ssandra === true);
   return [
+    ...(installing.length === 0 ? [] : [installingResult(installing, strict, naming)]),
     ...result(
       templates,
       'a template that names a kind of K8ssandra',
@@ -42,6 +44,12 @@ export function missedResults(skipped: readonly SkippedFile[], strict: boolean, 
       'give what is made of it, or these objects as files of their own',
     ),
   ];
+}
+
+function installingResult(files: readonly SkippedFile[], strict: boolean, naming: Naming): Result {
+  const what = files.length === 1 ? 'brings' : 'bring';
+  const message = `${counted(files)} not read, and ${what} K8ssandra by a chart, an address or a setting of images: what comes out is not in the folder; run behind kustomize build --enable-helm, or helm template${named(files, naming)}`;
+  return { severity: strict ? 'error' : 'warning', message, tags: { code: 'rendered-elsewhere' } };
 }
 
 function isTemplate({ reason }: SkippedFile): boolean {

@@ -53,7 +53,7 @@ function placeholderFindings(
     byFiller.set(placeholder.filledInBy, texts.add(placeholder.text));
   }
   const kinds = [...byFiller].map(([filler, texts]) => `${shorten([...texts])} (filled in by ${filler})`);
-  const message = `${kinds.join(' and ')}: what has a placeholder in it is left alone${placesOf(sightings, resources)}; run this program behind what fills it in`;
+  const message = `${kinds.join(' and ')}: what has a placeholder in it is left alone${placesOf(sightings, resources)}; run this program behind what fills it in, unless that is a controller as it runs`;
   return [{ code: 'placeholder', message, at: first.place, currentValue: first.placeholder.text }];
 }
 

@@ -74,8 +74,8 @@ function planForeign(subject: Subject, found: readonly FoundImage[], config: Mir
 }
 
 function planForeignContainer(subject: Subject, image: FoundText, config: MirrorConfig): Decision {
-  const sightings = sightPlaceholder(placeIn(subject, image.path), image.value);
-  if (sightings.length > 0) return { ...nothing, sightings };
+  const sightings = placeholderAt(subject, image);
+  if (sightings !== undefined) return { ...nothing, sightings };
   if (readReference(image.value) === undefined) return nothing;
   return planReference(subject, siteAt(subject, image, true), config);
 }
@@ -129,8 +129,8 @@ function sightingsOf(
   { rules }: MirrorConfig,
 ): readonly Sighting[] {
   const place = placeIn(subject, path);
-  const placeholders = typeof value === 'string' ? sightPlaceholder(place, value) : [];
-  if (placeholders.length > 0) return placeholders;
+  const placeholders = placeholderAt(subject, { path, value });
+  if (placeholders !== undefined) return placeholders;
   const isSettled = images.every((image) => {
     const reference = readReference(image);
     if (reference === undefined) return false;
@@ -142,6 +142,15 @@ function sightingsOf(
   return [
     { seen: 'field', place, ...fieldKindOf(subject.object), path: fieldPathOf(path), shape: shapeOf(value), value },
   ];
+}
+
+/** What is to be said about a placeholder in an image; `undefined` where there is none. */
+function placeholderAt(
+  subject: Subject,
+  { path, value }: Pick<FoundImage, 'path' | 'value'>,
+): readonly Sighting[] | undefined {
+  const sightings = typeof value === 'string' ? sightPlaceholder(placeIn(subject, path), value) : [];
+  return sightings.length === 0 ? undefined : sightings;
 }
 
 function shapeOf(value: FoundImage['value']): 'reference' | 'parts' | 'repository' {
