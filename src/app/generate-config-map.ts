@@ -14,10 +14,10 @@ import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
 import { imageConfigKey } from '../k8ssandra/image-config/read/detect.ts';
 import { configMapHead, formatsOf, releaseDocument } from '../k8ssandra/image-config/shipped/release-document.ts';
 import type { Format } from '../k8ssandra/releases/image-config-rules.ts';
+import { knownReleases } from '../k8ssandra/releases/known-releases.ts';
 import { objectLines } from '../overlay/lines.ts';
 import { applyEdits } from '../plan/model/apply.ts';
 import { plan } from '../plan/plan.ts';
-import { knownReleases } from '../report/known-releases.ts';
 import type { JsonObject } from '../yaml/json.ts';
 
 export interface Generated {

@@ -2,6 +2,7 @@
  * Flags: those of one command, and those that stand for a field of the configuration's `spec`. A configuration file and
  * flags can be mixed; flags win.
  */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readFileBytes } from '../app/read-bytes.ts';
 import { decode, defaultMaxInput, InputError } from '../app/streams.ts';
@@ -18,13 +19,19 @@ export interface ConfigFile {
   readonly text: string;
 }
 
+/** A file of resources that are read and not edited. */
+export interface ContextFile extends ConfigFile {
+  /** The Kubernetes cluster that they are in; absent: that of the input. */
+  readonly k8sContext?: string;
+}
+
 /** What every command understands. */
 export interface Arguments {
   readonly paths: readonly string[];
   /** The text of the file given by `--config`. */
   readonly configFile: ConfigFile | undefined;
   /** The files given by `--context`. */
-  readonly contextFiles: readonly ConfigFile[];
+  readonly contextFiles: readonly ContextFile[];
   /** The fields of `spec` that flags gave. */
   readonly spec: JsonObject;
   /** The command's own switches that were given. */
@@ -94,7 +101,7 @@ export function readArguments(
   return {
     paths: positionals,
     configFile: typeof config === 'string' ? readFile('config', config) : undefined,
-    contextFiles: [values.context ?? []].flat().map((file) => readFile('context', String(file))),
+    contextFiles: [values.context ?? []].flat().map((given) => readContextFile(String(given))),
     spec: specFromFlags(values),
     switches: new Set(switches.filter((name) => values[name] === true)),
     choices: new Map(choices.flatMap((choice) => readChoice(command, choice, values[choice.flag]))),
@@ -128,9 +135,19 @@ function readChoice(
 
 function parse(command: string, args: readonly string[], options: Options): { values: Values; positionals: string[] } {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const { values, positionals, tokens } = parseArgs({
+      args: [...args],
+      options,
+      allowPositionals: true,
+      strict: true,
+      tokens: true,
+    });
+    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const repeated = names.find((name, index) => takesOneText(options[name]) && names.indexOf(name) < index);
+    if (repeated === undefined) return { values, positionals };
+    throw new UsageError(`--${repeated} is given twice, and takes one value: keep one`, command);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof UsageError) throw error;
     const unknown = /^Unknown option '--([^']*)'/.exec(error.message)?.[1];
     if (unknown === undefined) throw new UsageError(firstSentence(error.message), command);
     const meant = closest(unknown, Object.keys(options));
@@ -139,6 +156,10 @@ function parse(command: string, args: readonly string[], options: Options): { va
       command,
     );
   }
+}
+
+function takesOneText(option: Options[string] | undefined): boolean {
+  return option?.type === 'string' && option.multiple !== true;
 }
 
 function firstSentence(message: string): string {
@@ -151,6 +172,13 @@ function readFile(flag: string, file: string): ConfigFile {
   } catch (error) {
     throw new InputError(`--${flag} ${file}: ${reasonOf(error)}`);
   }
+}
+
+/** `FILE`, or `NAME=FILE` for the resources of another Kubernetes cluster. A file that is there may have `=` in its name. */
+function readContextFile(given: string): ContextFile {
+  const equals = given.indexOf('=');
+  if (equals < 1 || existsSync(given)) return readFile('context', given);
+  return { ...readFile('context', given.slice(equals + 1)), k8sContext: given.slice(0, equals) };
 }
 
 function specFromFlags(values: Values): JsonObject {

@@ -10,7 +10,7 @@ import { at, isList, isObject, type Json, type JsonObject } from '../yaml/json.t
 import { locate } from '../yaml/read/items.ts';
 import { readDocument } from '../yaml/read/read.ts';
 import { toJson } from '../yaml/typing.ts';
-import type { Arguments, ConfigFile } from './arguments.ts';
+import type { Arguments, ContextFile } from './arguments.ts';
 
 /**
  * @param input a functionConfig that came with the input, for when there is no file
@@ -32,8 +32,10 @@ export function configure({ configFile, contextFiles, spec }: Arguments, input: 
 
 const noConfiguration = 'there is no configuration: say --registry REGISTRY, or --config FILE';
 
-function readContextFile({ path, text }: ConfigFile): readonly JsonObject[] {
-  return withInputErrors(path, () => locate(text).items.map((item) => item.json()));
+/** Entries of `context` in a configuration. */
+function readContextFile({ path, text, k8sContext }: ContextFile): readonly JsonObject[] {
+  const resources = withInputErrors(path, () => locate(text).items.map((item) => item.json()));
+  return k8sContext === undefined ? resources : [{ k8sContext, resources }];
 }
 
 function withFlags(written: Json | undefined, flags: JsonObject): Json {

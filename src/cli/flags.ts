@@ -10,7 +10,12 @@ export function fieldFlags(): readonly SpecFlag[] {
 export function configurationFlags(): readonly CommandFlag[] {
   return [
     { flag: 'config', help: 'an ImageMirror or ConfigMap; flags win over what it says', value: 'file' },
-    { flag: 'context', help: 'resources that are read and not edited', value: 'file', list: true },
+    {
+      flag: 'context',
+      help: 'resources that are read and not edited; NAME=FILE: those of k8sContext NAME',
+      value: 'file',
+      list: true,
+    },
     { flag: 'max-input', help: 'refuse larger inputs (default 256Mi)', value: 'text' },
     { flag: 'quiet', help: 'say nothing but errors' },
     { flag: 'verbose', help: 'say everything, and name all files that are not read' },

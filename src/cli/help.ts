@@ -40,7 +40,10 @@ export function commandHelp({ usage, about, switches, examples }: HelpParts): st
     'Flags:',
     ...table([
       ['--config FILE', 'an ImageMirror or ConfigMap; flags win over what it says'],
-      ['--context FILE ...', 'resources that are read and not edited: the operators, their ImageConfig'],
+      [
+        '--context FILE ...',
+        'resources that are read and not edited: the operators, their ImageConfig; NAME=FILE: those of another Kubernetes cluster, by the name that k8sContext has for it',
+      ],
       ...switches.map(({ flag, help }) => [`--${flag}`, help] as const),
       ['--max-input SIZE', 'refuse larger inputs (default 256Mi)'],
       ['--quiet', 'say nothing but errors'],

@@ -2,8 +2,8 @@
 
 import { writeAll } from '../app/streams.ts';
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
+import { knownReleases } from '../k8ssandra/releases/known-releases.ts';
 import { type ImplicitImage, implicitImages } from '../report/implicit-images.ts';
-import { knownReleases } from '../report/known-releases.ts';
 import { type ReleaseRange, releaseRanges } from '../report/release-ranges.ts';
 import { at, type JsonObject } from '../yaml/json.ts';
 import { type Arguments, readArguments } from './arguments.ts';

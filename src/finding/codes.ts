@@ -47,6 +47,7 @@ export const findingCodes = {
   'pull-secrets-needed': 'info',
   'refresh-task-added': 'info',
   'release-assumed': 'info',
+  'release-unknown': 'warning',
   'rendered-elsewhere': 'warning',
   'resolution-changed': 'error',
   'rollout-not-possible': 'warning',

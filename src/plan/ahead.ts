@@ -6,7 +6,12 @@ import { standsAlone } from './stands-alone.ts';
 
 /** @returns a function that plans a resource, and gives nothing for one that has to be planned with the others */
 export function planAhead(config: MirrorConfig): (subject: Subject) => Decision | undefined {
-  const structs = { releases: {}, governedBy: () => undefined, goalOf: () => undefined };
+  const structs = {
+    releases: {},
+    governedBy: () => undefined,
+
+    goalOf: () => undefined,
+  };
   const context: ExplicitImagesContext = { config, fields: fieldsOf(config), structs };
   return (subject) => (standsAlone(subject.object) ? planExplicitImages(subject, context) : undefined);
 }

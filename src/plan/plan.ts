@@ -18,8 +18,10 @@ import { restartFindings } from './findings/restarts.ts';
 import { secretsNeeded } from './findings/secrets-needed.ts';
 import { severalClusters } from './findings/several-clusters.ts';
 import { sightedFindings } from './findings/sighted.ts';
+import { strangerFindings } from './findings/strangers.ts';
 import { unmovedUses } from './findings/unmoved-uses.ts';
 import type { Addition } from './model/addition.ts';
+import { mirroredAssumption } from './model/assumed-image-config.ts';
 import { goalsFor } from './model/container-goals.ts';
 import type { DecidedAhead } from './model/decision.ts';
 import { resolver } from './model/effective.ts';
@@ -89,8 +91,10 @@ export function planRest(
 }
 
 function contextOf(input: readonly JsonObject[], config: MirrorConfig, layout: Layout): PlanContext {
-  const resolve = resolver(input, config);
-  const before = resolve(input);
+  const asItIs = resolver(input, config, ({ document }) => document);
+  const before = asItIs(input);
+  const assumes = before.images.some(({ source }) => source.some(({ origin }) => origin === 'assumed'));
+  const resolve = assumes ? resolver(input, config, mirroredAssumption(input, config)) : asItIs;
   const found = findReleases(input, config);
   return { config, input, found, resolve, before, goalOf: goalsFor(before.expected, config), layout };
 }
@@ -109,7 +113,7 @@ function roundsFor(ahead: ReadonlyMap<number, DecidedAhead>): readonly Round[] {
     ({ resources, uses }, { resolve, config }) => ({
       uses: unmovedUses(resolve(resources).expected, uses, config),
     }),
-    (_, { input, config }) => ({ findings: inForceFindings(input, config) }),
+    (_, { input, config }) => ({ findings: [...strangerFindings(input, config), ...inForceFindings(input, config)] }),
     givePullSecrets,
     ({ resources, uses }, { input, resolve, config }) => ({
       findings: secretsNeeded(resolve(resources).expected, uses, input, config),

@@ -1,10 +1,10 @@
 /** The known releases of the operators, those that pull the same by themselves told together. */
 import type { Operator } from '../k8ssandra/api-group.ts';
 import { type Format, rulesOf } from '../k8ssandra/releases/image-config-rules.ts';
+import { knownReleases } from '../k8ssandra/releases/known-releases.ts';
 import { k8ssandraOperatorRules } from '../k8ssandra/releases/pod-rules.ts';
 import { completeReleases } from '../k8ssandra/releases/releases.ts';
 import { type ImplicitImage, implicitImages } from './implicit-images.ts';
-import { knownReleases } from './known-releases.ts';
 
 /** Releases that follow each other, and have this in common. */
 export interface ReleaseRange {

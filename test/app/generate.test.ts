@@ -1,8 +1,8 @@
 import { type Generated, generateConfigMap } from '../../src/app/generate-config-map.ts';
 import { readConfig } from '../../src/config/normalise.ts';
 import { parseImageConfig } from '../../src/k8ssandra/image-config/read/parse.ts';
+import { knownReleases } from '../../src/k8ssandra/releases/known-releases.ts';
 import { completeReleases } from '../../src/k8ssandra/releases/releases.ts';
-import { knownReleases } from '../../src/report/known-releases.ts';
 import { at, type JsonObject } from '../../src/yaml/json.ts';
 import { resource } from '../config/read.ts';
 import { transformList } from './list.ts';

@@ -48,9 +48,12 @@ test('each text is edited where it stands, and a text without images keeps its b
 });
 
 test('an ImageConfig in one text counts for a cluster in another', () => {
-  const codes = (texts: Readonly<Record<string, string>>): readonly string[] =>
-    mirrored(texts, { release: { k8ssandraOperator: '1.32.5' } }).results.map(({ tags }) => tags.code);
-  expect(codes({ 'cluster.yaml': cluster })).toContain('image-unknown');
+  const said = (texts: Readonly<Record<string, string>>): string =>
+    mirrored(texts, { release: { k8ssandraOperator: '1.32.5' } })
+      .results.map(({ message }) => message)
+      .join('\n');
+  const assumption = 'no ImageConfig is among the resources';
+  expect(said({ 'cluster.yaml': cluster })).toContain(assumption);
   const complete = imageConfig.replace(
     '    types:',
     `    images:
@@ -58,7 +61,7 @@ test('an ImageConfig in one text counts for a cluster in another', () => {
       k8ssandra-client: {repository: k8ssandra, name: k8ssandra-client, tag: v1}
     types:`,
   );
-  expect(codes({ 'cluster.yaml': cluster, 'config.yaml': complete })).not.toContain('image-unknown');
+  expect(said({ 'cluster.yaml': cluster, 'config.yaml': complete })).not.toContain(assumption);
 });
 
 test('a result names the file and the position of the document in it', () => {

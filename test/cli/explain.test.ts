@@ -83,7 +83,7 @@ test('errors are printed along, and the exit code tells', async () => {
 
 test('what was assumed about the operators is said', async () => {
   const { stdout } = await run('explain', '--registry', 'm.io', folder.at('cluster.yaml'));
-  expect(stdout).toMatch(/info: .* is assumed; say it as release.cassOperator \[release-assumed\]/);
+  expect(stdout).toMatch(/info: .* is assumed; set release.cassOperator \[release-assumed\]/);
 });
 
 test.each([

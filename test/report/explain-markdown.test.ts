@@ -21,7 +21,7 @@ test('a cluster, as a comment', () => {
 | Image | Pulled from | Containers |
 | --- | --- | --- |
 | \`quay.io/corp/reaper:5\` | ❌ **escapes the mirror** | \`reaper-schema-init\`, \`reaper\` |
-| ? | ⚠️ unknown: no ImageConfig that cass-operator would read is among the resources of k8sContext europe | \`server-config-init\`, \`server-system-logger\` |
+| ? | ⚠️ unknown: no ImageConfig that the operators would read is among the resources of k8sContext europe | \`server-config-init\`, \`server-system-logger\` |
 | \`Shop/App\` | ❌ **no image reference** | \`app\` |
 | \`docker.io/k8ssandra/cass-management-api:4.1.8-ubi\` | \`m.io/k/k8ssandra/cass-management-api:4.1.8-ubi\` | \`server-config-init-base\`, \`cassandra\` |
 | \`docker.io/k8ssandra/k8ssandra-client:v0.8.8\` | \`m.io/k/k8ssandra/k8ssandra-client:v0.8.8\` | \`server-config-init\` |
@@ -51,8 +51,8 @@ test('a cluster, as a comment', () => {
 | east, cassandra, racks r1, r2 | \`server-system-logger\` | \`docker.io/k8ssandra/system-logger:v1.30.2\` | \`m.io/k/k8ssandra/system-logger:v1.30.2\` | ImageConfig defaults.registry<br>ImageConfig images.system-logger |
 | east, reaper | \`reaper-schema-init (init)\`<br>\`reaper\` | \`quay.io/corp/reaper:5\` | ❌ **escapes the mirror** | ImageConfig images.reaper.registry |
 | west in europe, cassandra, racks r1, r2 | \`server-config-init-base (init)\`<br>\`cassandra\` | \`registry.corp/cassandra:4.1.8\` | stays: excluded | spec.cassandra.datacenters\\[1\\].serverImage |
-| west in europe, cassandra, racks r1, r2 | \`server-config-init (init)\` | ? | ⚠️ unknown: no ImageConfig that cass-operator would read is among the resources of k8sContext europe | ImageConfig images.k8ssandra-client |
-| west in europe, cassandra, racks r1, r2 | \`server-system-logger\` | ? | ⚠️ unknown: no ImageConfig that cass-operator would read is among the resources of k8sContext europe | ImageConfig images.system-logger |
+| west in europe, cassandra, racks r1, r2 | \`server-config-init (init)\` | ? | ⚠️ unknown: no ImageConfig that the operators would read is among the resources of k8sContext europe | ImageConfig images.k8ssandra-client |
+| west in europe, cassandra, racks r1, r2 | \`server-system-logger\` | ? | ⚠️ unknown: no ImageConfig that the operators would read is among the resources of k8sContext europe | ImageConfig images.system-logger |
 
 #### Deployment demo/shop
 

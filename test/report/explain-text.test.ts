@@ -43,10 +43,10 @@ K8ssandraCluster k8ssandra-operator/demo
     cassandra                         stays: excluded
                                       spec.cassandra.datacenters[1].serverImage
     server-config-init (init)         ?
-                                      unknown: no ImageConfig that cass-operator would read is among the resources of k8sContext europe
+                                      unknown: no ImageConfig that the operators would read is among the resources of k8sContext europe
                                       ImageConfig images.k8ssandra-client
     server-system-logger              ?
-                                      unknown: no ImageConfig that cass-operator would read is among the resources of k8sContext europe
+                                      unknown: no ImageConfig that the operators would read is among the resources of k8sContext europe
                                       ImageConfig images.system-logger
 
 Deployment demo/shop

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Operator } from '../../src/k8ssandra/api-group.ts';
+import { knownReleases } from '../../src/k8ssandra/releases/known-releases.ts';
 import { formatReference, parseReference } from '../../src/reference/grammar.ts';
 import { implicitImages } from '../../src/report/implicit-images.ts';
-import { knownReleases } from '../../src/report/known-releases.ts';
 import { releaseRanges } from '../../src/report/release-ranges.ts';
 import { facts } from '../facts.ts';
 

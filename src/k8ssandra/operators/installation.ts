@@ -4,17 +4,16 @@
 import { recalled } from '../../yaml/grouped.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import type { Operator } from '../api-group.ts';
-import { ImageConfigError } from '../image-config/read/errors.ts';
-import { loadWithRules } from '../image-config/read/parse.ts';
 import { hardCodedPart, type ImageEnvironment } from '../origins/built-image.ts';
-import type { Assumption, Link } from '../origins/effective-image.ts';
-import { type ImageConfigPlace, originsIn } from '../origins/image-config-origins.ts';
-import { configuredImages, type ImageSource, unknownImages, unresolvableImages } from '../origins/image-source.ts';
+import { unknownImages } from '../origins/image-source.ts';
 import type { Found } from '../origins/levels.ts';
 import { type Format, type OperatorRules, rulesOf } from '../releases/image-config-rules.ts';
 import { cassOperatorRules, type K8ssandraOperatorRules, k8ssandraOperatorRules } from '../releases/pod-rules.ts';
 import { completeReleases, type KnownReleases, type ReleasePair } from '../releases/releases.ts';
 import { type Alike, alikeCandidates } from './alike.ts';
+import { assumedImageConfig, type PrepareImageConfig } from './assumed-image-config.ts';
+import { assumedDocument, assumedRelease, uncertainty, withoutImageConfig } from './doubts.ts';
+import { imagesBy } from './image-config-source.ts';
 import { type Candidate, findCandidates, type InForce, inForceAmong } from './in-force.ts';
 import {
   commonRelease,
@@ -33,6 +32,8 @@ export interface Cluster {
   readonly k8sContext?: string;
   /** By resource, the releases of operators that are known already: an edit may change the tag that told one. */
   readonly releases?: ReadonlyMap<number, string>;
+  /** What becomes of an ImageConfig that is assumed; absent: none is assumed. */
+  readonly prepare?: PrepareImageConfig;
 }
 
 /**
@@ -168,6 +169,7 @@ function surveyOf(cluster: Cluster): Survey {
 }
 
 interface Circumstances extends Survey {
+  readonly configuredReleases: KnownReleases;
   readonly known: KnownReleases;
   readonly releases: ReleasePair;
 }
@@ -182,7 +184,7 @@ function circumstancesOf(
   const releaseOf = (operator: Operator): string | undefined =>
     configuredReleases[operator] ?? near[operator]?.release ?? common[operator];
   const known = { cassOperator: releaseOf('cassOperator'), k8ssandraOperator: releaseOf('k8ssandraOperator') };
-  return { ...survey, known, releases: completeReleases(known, formats) };
+  return { ...survey, configuredReleases, known, releases: completeReleases(known, formats) };
 }
 
 /** An operator that may be the one, which is made when it is the first of those that read alike. */
@@ -197,7 +199,7 @@ function cassOperators(
   deployment: OperatorDeployment | undefined,
   circumstances: Circumstances,
 ): readonly Option<CassOperator>[] {
-  const { cluster, known, releases, alike } = circumstances;
+  const { known, releases, alike } = circumstances;
   const rules = rulesOf(releases.cassOperator);
   const podRules = cassOperatorRules(releases.cassOperator);
   const said = [alike.numberOf(rules), podRules, known.cassOperator === undefined && releases.cassOperator];
@@ -205,8 +207,7 @@ function cassOperators(
     const from = { deployment: deployment?.resource, imageConfig: candidate?.resource };
     const make = (): CassOperator => ({
       rules: podRules,
-      images: sourceOf(candidate, rules, cluster, 'cass-operator'),
-      assumptions: assumptionsAbout('cassOperator', circumstances),
+      ...imagesFor('cassOperator', candidate, rules, circumstances),
       from,
     });
     const key = JSON.stringify([from, releases.cassOperator]);
@@ -225,7 +226,9 @@ function k8ssandraOperators(
   const { cluster, known, releases } = circumstances;
   const release = releases.k8ssandraOperator.replace(/^v/, '');
   const rules = k8ssandraOperatorRules(release);
-  const uncertain = uncertainty(cluster, known);
+  const { k8sContext, resources, prepare } = cluster;
+  const isGiven = k8sContext === undefined || resources.length > 0;
+  const uncertain = uncertainty(k8sContext, known, { isGiven, isAssumed: prepare !== undefined });
   const environment = environmentOf(cluster, deployment, rules);
   const said = [release, known.k8ssandraOperator === undefined, environment.registry.value, environment.pullSecrets];
   return imageConfigsOf(readByK8ssandraOperator(deployment, circumstances), circumstances).map(
@@ -236,8 +239,7 @@ function k8ssandraOperators(
         rules,
         name: `k8ssandra-operator ${release}`,
         ...(uncertain === undefined ? {} : { uncertain }),
-        images: sourceOf(candidate, rulesOf(rules.imageLibrary), cluster, 'k8ssandra-operator'),
-        assumptions: assumptionsAbout('k8ssandraOperator', circumstances),
+        ...imagesFor('k8ssandraOperator', candidate, rulesOf(rules.imageLibrary), circumstances),
         environment,
         from,
       });
@@ -287,29 +289,35 @@ function readBy(
 
 const nowhere: ReadonlySet<string> = new Set();
 
-/** The images by an ImageConfig that may be in force. */
-function sourceOf(read: Candidate | undefined, rules: OperatorRules, cluster: Cluster, operator: string): ImageSource {
-  if (read === undefined)
-    return unknownImages(`no ImageConfig that ${operator} would read is among ${nameOf(cluster)}`, rules);
-  const { document, format, resource, path } = read;
-  const place: ImageConfigPlace = cluster.k8sContext === undefined ? { resource, path } : { path };
-  if (document instanceof ImageConfigError) return unresolvableImages(document, brokenLink(place, document));
-  try {
-    return configuredImages(loadWithRules(document, format, rules), originsIn(document, format, rules, place));
-  } catch (error) {
-    if (error instanceof ImageConfigError) return unresolvableImages(error, brokenLink(place, error));
-    throw error;
+/** The images by an ImageConfig that may be in force, and what is assumed about them. */
+function imagesFor(
+  operator: Operator,
+  read: Candidate | undefined,
+  rules: OperatorRules,
+  { cluster, known, releases, configuredReleases }: Circumstances,
+): Pick<CassOperator, 'images' | 'assumptions'> {
+  const { k8sContext, prepare } = cluster;
+  const assumptions = assumedRelease(k8sContext, operator, known, releases);
+  if (read !== undefined) {
+    const { document, format, resource, path } = read;
+    const place = k8sContext === undefined ? { resource, path } : { path };
+    return { images: imagesBy(document, format, rules, place), assumptions };
   }
+  const [format] = operator === 'cassOperator' ? rules.formats : formatsOfK8ssandraOperator(rules);
+  const assumed = format && assumedImageConfig(operator, configuredReleases, format);
+  if (assumed === undefined || prepare === undefined) {
+    return { images: unknownImages(withoutImageConfig(k8sContext, operator, known), rules), assumptions };
+  }
+  const { release } = assumed;
+  return {
+    images: imagesBy(prepare(assumed), assumed.format, rules, { path: [], assumedOf: release }),
+    assumptions: [...assumptions, assumedDocument(k8sContext, release)],
+  };
 }
 
-function brokenLink(place: ImageConfigPlace, { path }: ImageConfigError): Link {
-  return {
-    origin: 'written',
-    where: 'ImageConfig',
-    ...place,
-    ...(path === undefined ? {} : { inner: path }),
-    value: '',
-  };
+/** It reads none before 1.27, and then v1beta2 alone. */
+function formatsOfK8ssandraOperator({ formats }: OperatorRules): readonly Format[] {
+  return formats.filter((format) => format === 'v1beta2');
 }
 
 /** An empty `DEFAULT_REGISTRY` counts: it means no registry at all. */
@@ -329,23 +337,4 @@ const dockerHub: Found = hardCodedPart('registry', 'docker.io', 'k8ssandra-opera
 
 function withoutResource({ value, link: { resource: _, ...link } }: Found): Found {
   return { value, link };
-}
-
-function uncertainty(cluster: Cluster, { k8ssandraOperator }: KnownReleases): string | undefined {
-  if (cluster.k8sContext !== undefined && cluster.resources.length === 0) return `${nameOf(cluster)} are not given`;
-  return k8ssandraOperator === undefined
-    ? `${nameOf(cluster)} don't tell the release of k8ssandra-operator`
-    : undefined;
-}
-
-const operatorNames = { cassOperator: 'cass-operator', k8ssandraOperator: 'k8ssandra-operator' } as const;
-
-function assumptionsAbout(operator: Operator, { cluster, known, releases }: Circumstances): readonly Assumption[] {
-  if (known[operator] !== undefined) return [];
-  const message = `${nameOf(cluster)} don't tell the release of ${operatorNames[operator]}: ${releases[operator]} is assumed; say it as release.${operator}`;
-  return [{ message }];
-}
-
-function nameOf({ k8sContext }: Cluster): string {
-  return k8sContext === undefined ? 'the resources' : `the resources of k8sContext ${k8sContext}`;
 }

@@ -1,7 +1,7 @@
 /** The operators, as far as they decide about images. */
 import type { ImageEnvironment } from '../origins/built-image.ts';
 import type { Assumption } from '../origins/effective-image.ts';
-import type { ImageSource } from '../origins/image-source.ts';
+import type { Doubt, ImageSource } from '../origins/image-source.ts';
 import type { CassOperatorRules, K8ssandraOperatorRules } from '../releases/pod-rules.ts';
 
 /** The resources that an operator is told by, the first of those that read alike. */
@@ -24,7 +24,7 @@ export interface K8ssandraOperator {
   /** For people: `k8ssandra-operator 1.26.0`. */
   readonly name: string;
   /** Why its release or its environment may be another: neither is in the input, nor said. */
-  readonly uncertain?: string;
+  readonly uncertain?: Doubt;
   readonly images: ImageSource;
   readonly assumptions: readonly Assumption[];
   readonly environment: ImageEnvironment;

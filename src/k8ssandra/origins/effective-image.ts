@@ -6,11 +6,12 @@ import type { PlaceKind } from '../fields/workloads.ts';
 
 /**
  * - `written`: stands in the input, at `resource`, `path` and perhaps `inner`, or in another cluster's resources.
+ * - `assumed`: stands in the ImageConfig that comes with a release which the user names, as the input has none.
  * - `crd-default`: the API server fills it in; `path` is what would have to be written.
  * - `hard-coded`: stands in the code of an operator.
  * - `missing`: would stand in something that is not in the input.
  */
-export type Origin = 'written' | 'crd-default' | 'hard-coded' | 'missing';
+export type Origin = 'written' | 'assumed' | 'crd-default' | 'hard-coded' | 'missing';
 
 /** One step on the way to a reference. */
 export interface Link {
@@ -59,6 +60,8 @@ export interface Traced {
   readonly status: ImageStatus;
   /** Why it is not resolved. */
   readonly reason?: string;
+  /** What would make an unknown image known. */
+  readonly remedy?: string;
   /** The first link decided about the registry: an edit starts there. Never empty. */
   readonly source: readonly Link[];
   readonly override?: Override;
@@ -99,4 +102,6 @@ export interface EffectiveImage extends Traced {
 export interface Assumption {
   /** What was assumed, and what would settle it. */
   readonly message: string;
+  /** It says nothing about pods none of whose images come from an assumed ImageConfig. */
+  readonly unlessUnused?: 'image-config';
 }

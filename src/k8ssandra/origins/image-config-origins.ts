@@ -18,6 +18,8 @@ export interface ImageConfigPlace {
   readonly resource?: number;
   /** To the string that holds the document; empty where the resource is the document. */
   readonly path: Path;
+  /** The release that the document is assumed to come from, as it is nowhere in the input. */
+  readonly assumedOf?: string;
 }
 
 /** What decided about images of one ImageConfig, the registry first. */
@@ -69,11 +71,12 @@ function lastOf(document: Json, entry: Path): Path {
     : entry;
 }
 
-function linkTo(document: Json, { resource, path }: ImageConfigPlace, inner: Path | undefined): Link {
+function linkTo(document: Json, { resource, path, assumedOf }: ImageConfigPlace, inner: Path | undefined): Link {
   const value = inner === undefined ? undefined : at(document, inner);
+  const title = assumedOf === undefined ? 'ImageConfig' : `ImageConfig of ${assumedOf}`;
   return {
-    origin: 'written',
-    where: inner === undefined ? 'ImageConfig' : `ImageConfig ${formatPath(inner)}`,
+    origin: assumedOf === undefined ? 'written' : 'assumed',
+    where: inner === undefined ? title : `${title} ${formatPath(inner)}`,
     ...(resource === undefined ? {} : { resource }),
     path,
     ...(inner === undefined ? {} : { inner }),

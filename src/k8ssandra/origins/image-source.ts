@@ -12,6 +12,12 @@ import type { BuiltImage, Parts } from './built-image.ts';
 import type { Link, Override, Traced } from './effective-image.ts';
 import type { Origins } from './image-config-origins.ts';
 
+/** Why something can't be known, and what would make it known. */
+export interface Doubt {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
 export interface ImageSource {
   server(serverType: string, version: string): Traced;
   named(name: string): Traced;
@@ -42,11 +48,11 @@ export function configuredImages(config: ImageConfig, origins: Origins): ImageSo
  * Images of an operator whose ImageConfig is not in the input. A struct that is written whole beats every ImageConfig,
  * but for a digest there, which is not where anything is pulled from.
  */
-export function unknownImages(reason: string, rules: OperatorRules): ImageSource {
+export function unknownImages(doubt: Doubt, rules: OperatorRules): ImageSource {
   const unknown = sameForAll((key) => ({
     image: '',
     status: 'unknown',
-    reason,
+    ...doubt,
     source: [{ origin: 'missing', where: `ImageConfig ${key}`, value: '' }],
   }));
   return {

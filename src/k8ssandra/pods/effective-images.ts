@@ -15,6 +15,7 @@
  */
 import { recalled } from '../../yaml/grouped.ts';
 import type { JsonObject } from '../../yaml/json.ts';
+import type { PrepareImageConfig } from '../operators/assumed-image-config.ts';
 import { type Installation, installationIn } from '../operators/installation.ts';
 import type { K8ssandraOperator, Operators } from '../operators/operators.ts';
 import { madeFrom } from '../operators/ownership.ts';
@@ -55,6 +56,8 @@ export interface ResolveOptions extends EffectiveImagesOptions {
   readonly isAsked?: (resource: JsonObject) => boolean;
   /** As in `Cluster`. */
   readonly releases?: ReadonlyMap<number, string>;
+  /** As in `Cluster`. */
+  readonly prepare?: PrepareImageConfig;
 }
 
 /** The same, with what was taken for granted. */
@@ -73,8 +76,13 @@ export function resolveImages(resources: readonly JsonObject[], options: Resolve
     if (found.candidates.length > 0) open.push({ resource: index, candidates: found.candidates });
   }
   const assumptions = new Map<string, Assumption>();
-  for (const pod of pods) for (const one of pod.assumptions) assumptions.set(one.message, one);
+  for (const pod of pods) for (const one of assumptionsFor(pod)) assumptions.set(one.message, one);
   return { images: distinct(pods.flatMap(imagesOf)), open, assumptions: [...assumptions.values()] };
+}
+
+function assumptionsFor({ pod, assumptions }: RunningPod): readonly Assumption[] {
+  const isUsed = pod.images.some(({ traced }) => traced.source.some(({ origin }) => origin === 'assumed'));
+  return assumptions.filter(({ unlessUnused }) => unlessUnused === undefined || isUsed);
 }
 
 /** What the pods of workloads pull: it is written in them. The operators' own kinds are left out. */
@@ -90,9 +98,10 @@ interface CandidatesContext extends Omit<ResolveContext, 'operators'> {
 
 function contextOf(
   resources: readonly JsonObject[],
-  { release = {}, k8sContexts = {}, releases }: ResolveOptions,
+  { release = {}, k8sContexts = {}, releases, prepare }: ResolveOptions,
 ): CandidatesContext {
-  const own = { resources, ...(releases === undefined ? {} : { releases }) };
+  const prepared = prepare === undefined ? {} : { prepare };
+  const own = { resources, ...prepared, ...(releases === undefined ? {} : { releases }) };
   const installations = new Map<string, Installation>([['', installationIn(own, release)]]);
   const operators = new Map<string, readonly Operators[]>();
   const known = new Map<string, readonly CrdDefault[] | undefined>();
@@ -109,7 +118,7 @@ function contextOf(
     datacenters: (operator) => recalled(datacenters, operator, () => datacentersIn(resources, operator, defaults)),
     candidates: (k8sContext, namespace) =>
       recalled(operators, `${k8sContext}\0${namespace}`, () => {
-        const context = { resources: k8sContexts[k8sContext] ?? [], k8sContext };
+        const context = { resources: k8sContexts[k8sContext] ?? [], k8sContext, ...prepared };
         return recalled(installations, k8sContext, () => installationIn(context, release))(namespace);
       }),
   };

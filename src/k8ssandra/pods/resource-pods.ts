@@ -2,6 +2,7 @@
 import { at, type JsonObject, textAt } from '../../yaml/json.ts';
 import { groupOf } from '../api-group.ts';
 import type { K8ssandraOperator, Operators } from '../operators/operators.ts';
+import type { Doubt } from '../origins/image-source.ts';
 import { levelAt, pick, type Resource } from '../origins/levels.ts';
 import { completePod } from './cassandra.ts';
 import { clusterMembers, clusterPods, stargateDatacenter } from './cluster.ts';
@@ -78,8 +79,7 @@ function ofStargate(object: JsonObject, index: number, context: ResolveContext):
   const operator = controllerOf(object, context);
   const levels = levelAt(defaulted(object, index, operator, context), ['spec']);
   const datacenter = typeof name === 'string' ? context.datacenters(operator).get(name) : undefined;
-  const uncertain =
-    datacenter === undefined ? `CassandraDatacenter ${name} is not among the resources` : operator.uncertain;
+  const uncertain = datacenter === undefined ? withoutDatacenter(name) : operator.uncertain;
   const pods = stargatePods({ levels, racks: levels }, datacenter ?? unknownDatacenter(name), operator);
   return pods.map(({ rack, pod }) => ({
     ...aboutOf(object, index),
@@ -118,6 +118,16 @@ function datacenterOf(object: JsonObject): StargateDatacenter {
     serverType: pick(spec, 'serverType')?.value ?? '',
     serverVersion: pick(spec, 'serverVersion')?.value ?? '',
     racks: rackNames(resource),
+  };
+}
+
+function withoutDatacenter(name: unknown): Doubt {
+  if (typeof name !== 'string' || name === '') {
+    return { reason: 'the Stargate names no datacenter', remedy: 'set spec.datacenterRef.name' };
+  }
+  return {
+    reason: `CassandraDatacenter ${name} is not among the resources`,
+    remedy: `add the CassandraDatacenter ${name}, or its K8ssandraCluster, to the input, or give it with --context FILE (context in a configuration)`,
   };
 }
 

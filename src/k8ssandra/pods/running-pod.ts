@@ -1,5 +1,6 @@
 /** Pods together with what they are for. */
 import type { Assumption, EffectiveImage, Traced } from '../origins/effective-image.ts';
+import type { Doubt } from '../origins/image-source.ts';
 import type { Pod } from './pod.ts';
 
 /** The pods of one workload: all alike. */
@@ -10,7 +11,7 @@ export interface RunningPod
   > {
   readonly pod: Pod;
   /** Why what is written nowhere may be something else: the operator that makes the pod is not known well enough. */
-  readonly uncertain?: string | undefined;
+  readonly uncertain?: Doubt | undefined;
   /** What was taken for granted about the operators that make it. */
   readonly assumptions: readonly Assumption[];
 }
@@ -27,7 +28,7 @@ export function imagesOf({ pod, uncertain, assumptions: _, ...about }: RunningPo
   }));
 }
 
-function doubted(traced: Traced, reason: string): Traced {
+function doubted(traced: Traced, doubt: Doubt): Traced {
   const implicit = traced.source.some(({ origin }) => origin === 'hard-coded' || origin === 'crd-default');
-  return implicit && traced.status === 'resolved' ? { ...traced, status: 'unknown', reason } : traced;
+  return implicit && traced.status === 'resolved' ? { ...traced, status: 'unknown', ...doubt } : traced;
 }

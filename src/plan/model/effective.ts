@@ -1,6 +1,7 @@
 /** What the operators make of resources, as far as the planner asks. */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import { groupOf, operatorOf } from '../../k8ssandra/api-group.ts';
+import type { PrepareImageConfig } from '../../k8ssandra/operators/assumed-image-config.ts';
 import { findOperators } from '../../k8ssandra/operators/operator-deployments.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { type Resolution, resolveImages } from '../../k8ssandra/pods/effective-images.ts';
@@ -20,14 +21,27 @@ export type Resolve = (resources: readonly JsonObject[]) => PulledImages;
 
 const nothingPulled: PulledImages = { images: [], expected: [], open: [], assumptions: [] };
 
-/** @param input where no kind of the operators is in it, there is nothing to compute */
-export function resolver(input: readonly JsonObject[], { release, context }: MirrorConfig): Resolve {
+/**
+ * @param input where no kind of the operators is in it, there is nothing to compute
+ * @param prepare what becomes of an ImageConfig that is assumed
+ */
+export function resolver(
+  input: readonly JsonObject[],
+  { release, context }: MirrorConfig,
+  prepare: PrepareImageConfig,
+): Resolve {
   if (!input.some(isOperatorKind)) return () => nothingPulled;
   const { resources: others, k8sContexts } = context;
   const releases = new Map(
     findOperators(input).flatMap(({ resource, release }) => (release === undefined ? [] : [[resource, release]])),
   );
-  const options = { release, k8sContexts, releases, isAsked: isOperatorKind };
+  const options = {
+    release,
+    k8sContexts,
+    releases,
+    isAsked: isOperatorKind,
+    prepare,
+  };
   const resolveAll = (resources: readonly JsonObject[]): Resolution => {
     const { images, open, assumptions } = resolveImages([...resources, ...others], options);
     const isInput = ({ resource }: { readonly resource: number }): boolean => resource < resources.length;
@@ -112,6 +126,11 @@ export function isKnown({ status, image }: EffectiveImage): boolean {
 export function isOnMirror(image: EffectiveImage, { rules }: MirrorConfig): boolean {
   const reference = referenceOf(image);
   return reference !== undefined && endsOnMirror(mirror(rules, reference));
+}
+
+/** Whether an ImageConfig that is not in the input says a part of it: written out, a struct doesn't depend on that. */
+export function restIsAssumed({ source }: EffectiveImage): boolean {
+  return source.some(({ origin }) => origin === 'assumed');
 }
 
 /** What will be pulled; undefined where that is not known, or no reference. */

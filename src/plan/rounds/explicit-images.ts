@@ -27,7 +27,8 @@ export interface ExplicitImagesContext {
 /** @param ahead what is decided already, by index */
 export function moveWrittenImages(ahead: ReadonlyMap<number, DecidedAhead>): Round {
   return ({ resources }, { config, found, resolve, goalOf }) => {
-    const structs = { releases: found.releases, governedBy: governors(() => resolve(resources).expected), goalOf };
+    const governedBy = governors(() => resolve(resources).expected);
+    const structs = { releases: found.releases, governedBy, goalOf };
     const context = { config, fields: fieldsOf(config), structs };
     return forEachResource(resources, (subject) => {
       const decided = ahead.get(subject.index);

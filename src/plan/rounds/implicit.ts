@@ -34,7 +34,7 @@ import {
   type UnmirroredImage,
 } from '../model/container-goals.ts';
 import { newIn } from '../model/decision.ts';
-import { referenceOf } from '../model/effective.ts';
+import { referenceOf, restIsAssumed } from '../model/effective.ts';
 import { distinctUses, type ImageUse } from '../model/image-use.ts';
 import { changesOtherContainers } from '../model/other-containers.ts';
 import { identify, nameOf } from '../model/resource.ts';
@@ -55,7 +55,7 @@ export const moveImplicitImages: Round = ({ resources, findings, uses }, { confi
   const byField = makeExplicit(left, staged, pulled, config, releases);
   const report = {
     uses: distinctUses(unmirroredImages.flatMap((unmirrored) => usesOf(unmirrored, byField.shared))),
-    findings: [...byField.findings, ...unresolvedFindings(expected.filter(isFilledIn), config)],
+    findings: [...byField.findings, ...unresolvedFindings(expected.filter(isFilledIn), resources, config)],
   };
   return {
     edits: joinEdits(byRegistry, byField.edits),
@@ -197,7 +197,8 @@ function writeField(
   const present = at(resource, path);
   const struct = isObject(present) ? present : {};
   const component = componentOf(resource, path);
-  const context = { shape, component, releases, ...(override.base === undefined ? {} : { base: override.base }) };
+  const base = restIsAssumed(unmirrored.image) ? undefined : override.base;
+  const context = { shape, component, releases, ...(base === undefined ? {} : { base }) };
   const plan = planParts(struct, context, unmirrored.outcome);
   if ('error' in plan) {
     return {

@@ -7,6 +7,7 @@
  * | names a registry, the rest is not known        | changed in the registry, where that is right for every image |
  * | without one, and nobody reads it               | left as it is                                               |
  * | without one, and what it comes to is known     | left to implicit.ts, which sees what the ImageConfig does   |
+ * | without one, and the rest is assumed           | written whole                                               |
  * | without one, and what it comes to is not known | left as it is: unresolved.ts says what would tell           |
  *
  * None is left without a tag: the API server would fill in `latest`, and that beats the ImageConfig's.
@@ -26,7 +27,7 @@ import type { Edit } from '../../yaml/edit/edit.ts';
 import { formatPath, type JsonObject, type Path } from '../../yaml/json.ts';
 import type { GoalOf } from '../model/container-goals.ts';
 import { type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
-import { isOnMirror } from '../model/effective.ts';
+import { isOnMirror, restIsAssumed } from '../model/effective.ts';
 import { pullPolicyEdits } from '../model/references.ts';
 
 /** What is known about the structs of the input. */
@@ -47,15 +48,16 @@ export function planStruct(
   const namesRegistry = isWritten(site.value.registry);
   if (!namesRegistry && !site.effective) return nothing;
   const governed = governedBy(subject.index, site.path);
-  if (!namesRegistry && !isOwnField) {
-    // One that no rule brings to the mirror is none of our business.
-    const isMirrored = governed !== undefined && isOnMirror(governed, config);
-    return isMirrored ? { ...nothing, ...makeDefaultTagExplicit(subject, site) } : nothing;
-  }
+  // One that no rule brings to the mirror is none of our business.
+  const isMirrored = governed !== undefined && isOnMirror(governed, config);
+  const left = isMirrored ? { ...nothing, ...makeDefaultTagExplicit(subject, site) } : nothing;
+  const completes = isAssumed(governed) && !(namesRegistry && isComplete(site.value));
+  if (!namesRegistry && !isOwnField && !completes) return left;
   if (governed === undefined && site.effective && !isOwnField && !isComplete(site.value)) {
     return planRegistryAlone(subject, site, config);
   }
-  const base = governed?.override?.base;
+  // A struct that is completed shall not depend on the rest.
+  const base = completes ? undefined : governed?.override?.base;
   const context: PartsContext = {
     shape: site.shape,
     component: site.component,
@@ -76,15 +78,20 @@ export function planStruct(
   if (outcome.status !== 'mirrored') return { ...nothing, uses };
   const plan = planParts(site.value, context, outcome);
   if ('error' in plan) {
+    if (completes && !namesRegistry) return left;
     const finding = { ...plan.error, at: place, currentValue: site.value };
     return { ...nothing, uses, findings: [finding] };
   }
-  const parts = namesRegistry ? plan.edits : completePartEdits(site.value, context, plan.edits);
+  const parts = namesRegistry && !completes ? plan.edits : completePartEdits(site.value, context, plan.edits);
   return {
     uses,
     findings: plan.frozenTag === undefined ? [] : [frozenTag(subject, site, plan.frozenTag)],
     edits: [...partEdits(site, parts), ...pullPolicyEdits(subject, site, config.pullPolicy)],
   };
+}
+
+function isAssumed(governed: EffectiveImage | undefined): boolean {
+  return governed !== undefined && restIsAssumed(governed);
 }
 
 /** Whether a struct says all that the operator would fill in; the API server fills in the tag. */

@@ -40,13 +40,13 @@ describe('without an ImageConfig', () => {
     expect(imageOf(images, 'server-system-logger')).toMatchObject({
       image: '',
       status: 'unknown',
-      reason: 'no ImageConfig that cass-operator would read is among the resources',
+      reason: 'no ImageConfig that the operators would read is among the resources',
       source: [{ origin: 'missing', where: 'ImageConfig images.system-logger' }],
     });
     expect(imageOf(images, 'medusa')).toMatchObject({
       image: '',
       status: 'unknown',
-      reason: 'no ImageConfig that k8ssandra-operator would read is among the resources',
+      reason: 'no ImageConfig that the operators would read is among the resources',
     });
   });
 
@@ -91,8 +91,8 @@ describe('releases', () => {
   test('that are not known are assumed, and that is said', () => {
     const { assumptions, images } = resolveImages([imageConfigMap('1.26.0', imageConfigV1), cluster({ medusa: {} })]);
     expect(assumptions.map(({ message }) => message)).toEqual([
-      "the resources don't tell the release of k8ssandra-operator: 1.26.0 is assumed; say it as release.k8ssandraOperator",
-      "the resources don't tell the release of cass-operator: 1.28.1 is assumed; say it as release.cassOperator",
+      "the resources don't tell the release of k8ssandra-operator: 1.26.0 is assumed; set release.k8ssandraOperator",
+      "the resources don't tell the release of cass-operator: 1.28.1 is assumed; set release.cassOperator",
     ]);
     expect(imageOf(images, 'medusa')).toMatchObject({
       image: 'docker.io/k8ssandra/medusa:0.25.0',
@@ -166,7 +166,7 @@ describe('the datacenter of another Kubernetes cluster', () => {
     expect(imageOf(images, 'cassandra')).toMatchObject({
       status: 'unknown',
       k8sContext: 'east',
-      reason: 'no ImageConfig that cass-operator would read is among the resources of k8sContext east',
+      reason: 'no ImageConfig that the operators would read is among the resources of k8sContext east',
     });
     // The local k8ssandra-operator makes the pod template.
     expect(imageOf(images, 'medusa').status).toBe('resolved');

@@ -19,9 +19,9 @@ import {
   type StargateBuild,
 } from '../../../src/k8ssandra/releases/built-in.ts';
 import type { Format } from '../../../src/k8ssandra/releases/image-config-rules.ts';
+import { knownReleases } from '../../../src/k8ssandra/releases/known-releases.ts';
 import { k8ssandraOperatorRules } from '../../../src/k8ssandra/releases/pod-rules.ts';
 import { completeReleases } from '../../../src/k8ssandra/releases/releases.ts';
-import { knownReleases } from '../../../src/report/known-releases.ts';
 import { formatFieldPath } from '../../../src/yaml/field-path.ts';
 import { isObject, type Json } from '../../../src/yaml/json.ts';
 import { facts } from '../../facts.ts';

@@ -94,7 +94,12 @@ export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
       ...found.remarks,
       ...pinRemarks,
       ...settings.remarks,
-      ...unusableRemarks(unusable, loaded, completionsFor(loaded, unusable, contextOf(request))),
+      ...unusableRemarks(
+        unusable,
+        loaded,
+        completionsFor(loaded, unusable, contextOf(request)),
+        request.cassOperator !== undefined,
+      ),
       ...unreadRemarks(root, format, rules),
     ],
     images: imagesOf(results, goals, loaded.after(edits) ?? loaded.config),

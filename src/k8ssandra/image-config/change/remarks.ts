@@ -11,17 +11,19 @@ import type { ImageConfigRemark } from './remark.ts';
  * One remark for each place where an image is missing or no reference.
  *
  * @param completions what could be added
+ * @param isReleaseKnown whether it is known which release reads the ImageConfig: not all need all entries
  */
 export function unusableRemarks(
   unusable: readonly Unusable[],
   loaded: LoadedImageConfig,
   completions: readonly Completion[],
+  isReleaseKnown: boolean,
 ): readonly ImageConfigRemark[] {
   const byPlace = new Map<string, ImageConfigRemark>();
   for (const one of unusable) {
     const place = formatPath(one.query.path);
     const completion = completions.find(({ path }) => formatPath(path) === place);
-    const remark = remarkOn(one, loaded, completion);
+    const remark = remarkOn(one, loaded, completion, isReleaseKnown);
     if (remark !== undefined && !byPlace.has(place)) byPlace.set(place, remark);
   }
   return [...byPlace.values()];
@@ -41,10 +43,15 @@ function remarkOn(
   { status, query, text, problem }: Unusable,
   loaded: LoadedImageConfig,
   completion: Completion | undefined,
+  isReleaseKnown: boolean,
 ): ImageConfigRemark | undefined {
   const place = formatPath(query.path);
   switch (status) {
     case 'missing':
+      if (!isReleaseKnown && isNewClient(query, loaded)) {
+        const message = `${place} names no image: cass-operator reads it from 1.17 on; set release.cassOperator if yours is one of these`;
+        return { code: 'image-config-missing-entry', message, path: query.path };
+      }
       return {
         code: 'image-config-missing-entry',
         message: `${place} names no image: ${consequence(query, loaded)}; ${remedy(query, completion)}`,
@@ -65,6 +72,11 @@ function remarkOn(
       // What a cluster asks for in vain is said about the cluster.
       return undefined;
   }
+}
+
+/** The one entry of v1beta1 that came later: an ImageConfig without it may be for an older release. */
+function isNewClient(query: ImageQuery, { format }: LoadedImageConfig): boolean {
+  return format === 'v1beta1' && query.kind === 'image' && query.name === 'k8ssandra-client';
 }
 
 function consequence(query: ImageQuery, { config }: LoadedImageConfig): string {

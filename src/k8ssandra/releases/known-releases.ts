@@ -5,7 +5,8 @@
  * Source: the tags of github.com/k8ssandra/cass-operator and github.com/k8ssandra/k8ssandra-operator. For the next
  * release: add it here, and let the tests say what changed with it.
  */
-import type { Operator } from '../k8ssandra/api-group.ts';
+import { type Operator, operatorNames } from '../api-group.ts';
+import { isBefore } from './release-order.ts';
 
 export const knownReleases: { readonly [operator in Operator]: readonly string[] } = {
   cassOperator: words(`
@@ -21,6 +22,19 @@ export const knownReleases: { readonly [operator in Operator]: readonly string[]
     1.27.1 1.28.0 1.29.0 1.29.1 1.30.0 1.30.1 1.30.2 1.31.0 1.32.0 1.32.1 1.32.2 1.32.3 1.32.4 1.32.5
   `),
 };
+
+/** Why a release is none of those; undefined for one that is, and for none at all. */
+export function strangerReason(operator: Operator, release: string | undefined): string | undefined {
+  if (release === undefined) return undefined;
+  const known = knownReleases[operator];
+  const [first = ''] = known;
+  const last = known.at(-1) ?? '';
+  if (known.includes(release.replace(/^v/, ''))) return undefined;
+  const name = `${operatorNames[operator]} ${release}`;
+  if (isBefore(release, first)) return `${name} is older than ${first}, the first release that is known here`;
+  if (isBefore(last, release)) return `${name} is newer than ${last}, the last release that is known here`;
+  return `${name} is no release that is known here`;
+}
 
 function words(text: string): readonly string[] {
   return text.trim().split(/\s+/);
