@@ -17,8 +17,8 @@ export function configurationFlags(): readonly CommandFlag[] {
       list: true,
     },
     { flag: 'max-input', help: 'refuse larger inputs (default 256Mi)', value: 'text' },
-    { flag: 'quiet', help: 'say nothing but errors' },
-    { flag: 'verbose', help: 'say everything, and name all files that are not read' },
+    { flag: 'quiet', help: 'print errors only' },
+    { flag: 'verbose', help: 'print everything, and list all files that are not read' },
     ...fieldFlags().map(({ flag, help, values, list, toggle }) => ({
       flag,
       help,

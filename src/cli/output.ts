@@ -7,7 +7,7 @@ import type { CommandFlag } from './usage.ts';
 
 /** `-o`, with the forms that a command can print; the first is the default. */
 export function outputFlag(...value: readonly string[]): Choice & CommandFlag {
-  return { flag: 'output', short: 'o', value, help: `how it is printed (default ${value[0]})` };
+  return { flag: 'output', short: 'o', value, help: `the output format (default ${value[0]})` };
 }
 
 /** As the help text of a command lists it. */

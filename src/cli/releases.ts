@@ -27,7 +27,7 @@ governs it. Prints a table on a terminal, and values with tabs between them else
 Flags:
   --release-k8ssandra-operator TEXT  a release of k8ssandra-operator, like 1.26.0
   --release-cass-operator TEXT       a release of cass-operator, like 1.22.4
-  --output, -o text|json             how it is printed (default text)
+  --output, -o text|json             the output format (default text)
   --help                             this text
 
 Examples:
@@ -37,7 +37,7 @@ Examples:
 
 export const releasesCommand: Command = {
   name: 'releases',
-  summary: 'show what releases of the operators pull by themselves',
+  summary: 'list the images that each release of the operators pulls by itself',
   help: () => help,
   flags: [...releaseFlags, output],
   words: [],

@@ -83,9 +83,9 @@ function readYamlEntry(key: string, text: string): Entry | Wrong {
     return { key, path: [key], value: toJson(readDocument(text)) };
   } catch (error) {
     if (error instanceof SourceError) {
-      return { message: `is no YAML: ${error.message}`, lines: error.excerpt.split('\n') };
+      return { message: `is not YAML: ${error.message}`, lines: error.excerpt.split('\n') };
     }
-    if (error instanceof DecodeError) return { message: `is no YAML for Kubernetes: ${error.message}` };
+    if (error instanceof DecodeError) return { message: `is not YAML for Kubernetes: ${error.message}` };
     throw error;
   }
 }

@@ -50,7 +50,7 @@ export interface MirrorConfig {
   /** What the function does; a command line says it by the command. */
   readonly mode: Mode;
   readonly onEscape: OnEscape;
-  /** Images that can't be told from the input are errors. */
+  /** Images that cannot be determined from the input are errors. */
   readonly strict: boolean;
   /** Entries that an ImageConfig lacks are added. */
   readonly fix: boolean;

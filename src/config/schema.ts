@@ -99,7 +99,7 @@ const rollout = () =>
       toggle,
     ),
     updateDatacenters: optional(
-      'Whether running datacenters take up new images: never (default); always, by an annotation; or once for each ImageConfig, by a task',
+      'Whether running datacenters get the new images: never (default); always, by an annotation; or once for each ImageConfig, by a task',
       z.enum(['never', 'always', 'task']),
     ),
   } satisfies Keys<RolloutSpec>);
@@ -180,19 +180,20 @@ const specKeys = {
   overlay: () => optional('The overlay that mode overlay, or the command, writes', overlay()),
   generate: () => optional('The ImageConfig that mode generate, or the command, makes', generate()),
   fields: () => optional('Fields of further custom resources that name images', z.array(field())),
-  onEscape: () => optional('What an image is that no rule covers: error (default) or warn', z.enum(['error', 'warn'])),
+  onEscape: () =>
+    optional('How to report an image that no rule covers: error (default) or warn', z.enum(['error', 'warn'])),
   crdDefaults: () =>
     optional(
       'What becomes of image defaults in the CRDs, which count for clusters to come: leave (default) or rewrite',
       z.enum(['leave', 'rewrite']),
     ),
-  rollout: () => optional('What makes a change take effect', rollout()),
+  rollout: () => optional('How a change takes effect', rollout()),
   fix: () =>
     optional(
       'Whether entries that the ImageConfig lacks and its operators need are added, as their releases have them',
       toggle,
     ),
-  strict: () => optional('Whether images that cannot be told from the input are errors', toggle),
+  strict: () => optional('Whether images that cannot be determined from the input are errors', toggle),
   ignore: () =>
     optional(
       'Globs of files that are not read, relative to the folder that is given, like charts/** (on the command line)',

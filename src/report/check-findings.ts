@@ -73,7 +73,7 @@ function notApplied(
   const [first] = places;
   if (first === undefined) return [];
   const listed = [...new Set(places.map(formatPlacePath))].join(', ');
-  const message = `${nameOf(resources[resource] ?? {})} is not as the mirror needs it: transform would change ${listed}`;
+  const message = `${nameOf(resources[resource] ?? {})} does not suit the mirror yet: transform would change ${listed}`;
   return [{ code: 'not-applied', message, at: first }];
 }
 

@@ -88,7 +88,7 @@ function matcher(images: readonly EffectiveImage[]): (before: EffectiveImage) =>
 function leftToOwner(after: EffectiveImage, resources: readonly JsonObject[], config: MirrorConfig): EffectiveImage {
   const maker = operatorMade(resources[after.resource] ?? {});
   if (maker === undefined || judge(after, config).status !== 'escaped') return after;
-  const reason = `it was made for ${describeMaker(maker)}, which is not in the input: mirror that, and the operator makes it anew`;
+  const reason = `it was made for ${describeMaker(maker)}, which is not in the input: mirror that object, and the operator creates this one again`;
   return { ...after, status: 'unknown', reason };
 }
 

@@ -8,7 +8,7 @@
  * | an ImageConfig, and a cluster that it serves    | nothing more                                                    |
  * | an ImageConfig, and no resource of the operators| what it lists, for the clusters that come                       |
  *
- * Left out: what can't be told from the input, and what is no reference.
+ * Left out: what cannot be determined from the input, and what is no reference.
  */
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import { isImageConfig } from '../k8ssandra/image-config/read/detect.ts';

@@ -117,7 +117,7 @@ describe('a configuration', () => {
       'has mappings that are no YAML',
       configMap('    mirrors: "[{source: docker.io"\n'),
       'config-invalid',
-      ['data.mirrors: is no YAML', '\n1 | [{source: docker.io\n'],
+      ['data.mirrors: is not YAML', '\n1 | [{source: docker.io\n'],
     ],
     [
       'has a number that JSON does not know',
@@ -136,7 +136,7 @@ describe('a configuration', () => {
   });
 
   test.each<[string, string, string]>([
-    ['is no YAML', 'kind: "ImageMirror\n', 'functionConfig: line 2'],
+    ['is not YAML', 'kind: "ImageMirror\n', 'functionConfig: line 2'],
     ['is empty', '', 'functionConfig: is missing'],
     ['is two documents', 'kind: ImageMirror\n---\nkind: ImageMirror\n', 'functionConfig: line 3'],
   ])('given as text that %s: nothing comes out', (_, functionConfig, says) => {

@@ -123,7 +123,7 @@ export const badInputs: readonly BadInput[] = [
 
   // Documents in strings that can't be read, or that their operator would refuse.
   {
-    name: 'an ImageConfig that is no YAML',
+    name: 'an ImageConfig that is not YAML',
     document: imageConfig('images:\n  medusa: [k8ssandra\ntypes: {}\n'),
     exitCode: 1,
     code: 'image-config-invalid',

@@ -76,12 +76,12 @@ test.each<[string, JsonObject, string]>([
   [
     'broken YAML',
     { mirrors: '- {source: a' },
-    expect.stringMatching(/^data\.mirrors: is no YAML: .*\n1 \| - \{source: a\n/),
+    expect.stringMatching(/^data\.mirrors: is not YAML: .*\n1 \| - \{source: a\n/),
   ],
   [
     'YAML that Kubernetes refuses',
     { mirrors: '- {source: !!int x}' },
-    expect.stringMatching(/^data\.mirrors: is no YAML for Kubernetes: /),
+    expect.stringMatching(/^data\.mirrors: is not YAML for Kubernetes: /),
   ],
   [
     'a text where mappings belong',

@@ -242,7 +242,7 @@ describe('tags', () => {
       editsOf(planParts({ registry: target, tag: '1' }, where, mirrored(`${target}/k8ssandra/medusa@${digest}`))),
     ).toBe('');
     expect(editsOf(planParts({ registry: target, tag: '1' }, where, mirrored(`${target}/k8ssandra/medusa:2`)))).toBe(
-      `pin-not-expressible: the digest ${digest} of the ImageConfig's entry goes before every tag: change it there to get :2`,
+      `pin-not-expressible: the digest ${digest} of the ImageConfig's entry takes precedence over every tag: change it there to get :2`,
     );
   });
 

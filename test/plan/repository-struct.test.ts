@@ -8,5 +8,5 @@ const app = (image: object): Parameters<typeof planned>[0][number] =>
 
 test('a repository and a tag that make no reference are an error that says what is wrong with them', () => {
   const { said } = planned([app({ repository: 'Acme/App', tag: '1' })], { fields });
-  expect(said).toEqual([expect.stringContaining('repository and tag make no image reference: "Acme/App:1"')]);
+  expect(said).toEqual([expect.stringContaining('repository and tag do not make an image reference: "Acme/App:1"')]);
 });

@@ -42,7 +42,7 @@ describe('what is said', () => {
       [app('m.io/k/a/b:1')],
       { pullSecrets: ['s'] },
       [
-        'not-applied: Deployment demo/app is not as the mirror needs it: transform would change spec.template.spec.imagePullSecrets',
+        'not-applied: Deployment demo/app does not suit the mirror yet: transform would change spec.template.spec.imagePullSecrets',
       ],
     ],
     [
@@ -51,7 +51,7 @@ describe('what is said', () => {
       { pullSecrets: ['s'], pullPolicy: 'Always' },
       [
         'not-mirrored: not mirrored yet: docker.io/a/b:1 → m.io/k/a/b:1',
-        'not-applied: Deployment demo/app is not as the mirror needs it: transform would change spec.template.spec.containers[0].imagePullPolicy, spec.template.spec.imagePullSecrets',
+        'not-applied: Deployment demo/app does not suit the mirror yet: transform would change spec.template.spec.containers[0].imagePullPolicy, spec.template.spec.imagePullSecrets',
       ],
     ],
   ])('about %s', (_, resources, spec, expected) => {
@@ -63,7 +63,7 @@ describe('what is said', () => {
       'images: {medusa: {repository: k8ssandra, name: medusa, tag: "1"}}\ndefaults: {registry: docker.io}\n';
     expect(checked([imageConfig(config)]).filter((line) => line.startsWith('not-'))).toEqual([
       'not-mirrored: not mirrored yet: docker.io/k8ssandra/medusa:1 → m.io/k/k8ssandra/medusa:1',
-      'not-applied: ConfigMap k8ssandra-operator/cass-operator-image-config is not as the mirror needs it: transform would change data["image_config.yaml"]: defaults.registry',
+      'not-applied: ConfigMap k8ssandra-operator/cass-operator-image-config does not suit the mirror yet: transform would change data["image_config.yaml"]: defaults.registry',
     ]);
   });
 

@@ -140,7 +140,7 @@ function pinProblem(context: PartsContext, wanted: string, digest: string | unde
   const message =
     (digest ?? '') === ''
       ? `${printerOf(context)} can't print ${wanted}: give the pin a newTag beside its digest`
-      : `the digest ${digest} of the ImageConfig's entry goes before every tag: change it there to get ${wanted}`;
+      : `the digest ${digest} of the ImageConfig's entry takes precedence over every tag: change it there to get ${wanted}`;
   return { error: { code: 'pin-not-expressible', message } };
 }
 
@@ -155,6 +155,6 @@ function printerOf({ component, releases }: PartsContext): string {
   const release = releases.k8ssandraOperator;
   if (release !== undefined) return `k8ssandra-operator ${release} (${component})`;
   return component === 'medusa' || component === 'reaper'
-    ? `k8ssandra-operator up to 1.26 (${component}; say release.k8ssandraOperator if it is later)`
+    ? `k8ssandra-operator up to 1.26 (${component}; set release.k8ssandraOperator if it is later)`
     : `k8ssandra-operator (${component})`;
 }

@@ -32,7 +32,7 @@ export function uncertainty(
 ): Doubt | undefined {
   if (known.k8ssandraOperator !== undefined && (isGiven || isAssumed)) return undefined;
   const reason = isGiven
-    ? `${nameOf(k8sContext)} don't tell the release of k8ssandra-operator`
+    ? `${nameOf(k8sContext)} do not show the release of k8ssandra-operator`
     : `${nameOf(k8sContext)} are not given`;
   return { reason, remedy: remedyFor(k8sContext) };
 }
@@ -57,7 +57,7 @@ export function assumedRelease(
   releases: ReleasePair,
 ): readonly Assumption[] {
   if (known[operator] !== undefined) return [];
-  const message = `${nameOf(k8sContext)} don't tell the release of ${operatorNames[operator]}: ${releases[operator]} is assumed; set release.${operator}`;
+  const message = `${nameOf(k8sContext)} do not show the release of ${operatorNames[operator]}: ${releases[operator]} is assumed; set release.${operator}`;
   return [{ message }];
 }
 

@@ -13,7 +13,7 @@ export function outOfReach({ image, source }: UnmirroredImage, way: string, { on
   return {
     code: 'escaped',
     ...(onEscape === 'warn' ? { severity: 'warning' } : {}),
-    message: `${formatReference(source)} escapes the mirror: it runs in ${where} of ${clusterOf(image)}, is decided by: ${decided?.where ?? 'nothing in the input'}, and nothing that is edited here moves it; ${way}`,
+    message: `${formatReference(source)} escapes the mirror: it runs in ${where} of ${clusterOf(image)}, is decided by: ${decided?.where ?? 'nothing in the input'}, and no field that this program edits moves it; ${way}`,
     at: { resource: image.resource, path: [] },
     currentValue: formatReference(source),
   };

@@ -73,7 +73,7 @@ function invalidFindings(images: readonly EffectiveImage[]): readonly Finding[] 
     finding(
       'image-unresolvable',
       resource,
-      `${container} would run ${JSON.stringify(image)}, which is no reference: mend ${decided?.where ?? 'its ImageConfig'}`,
+      `${container} would run ${JSON.stringify(image)}, which is not an image reference: correct ${decided?.where ?? 'its ImageConfig'}`,
     ),
   );
 }

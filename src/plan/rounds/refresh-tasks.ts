@@ -136,7 +136,7 @@ function keyOf(resource: JsonObject): string {
 function added(object: JsonObject, resource: JsonObject, index: number): Finding {
   return {
     code: 'refresh-task-added',
-    message: `${nameOf(object)} is added: with it, ${nameOf(resource)} takes up its new images, and its pods restart one after the other; apply it when the operators have restarted with the new ImageConfig, as one that runs before finds the old images`,
+    message: `${nameOf(object)} is added: with it, ${nameOf(resource)} gets its new images, and its pods restart one after the other; apply it when the operators have restarted with the new ImageConfig, as one that runs before finds the old images`,
     at: { resource: index, path: [] },
   };
 }

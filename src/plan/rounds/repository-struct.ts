@@ -21,7 +21,7 @@ export function planRepository(
   const image = imageOfRepository(value);
   const source = readReference(image);
   if (source === undefined) {
-    const message = `repository and tag make no image reference: ${referenceProblem(image)}`;
+    const message = `repository and tag do not make an image reference: ${referenceProblem(image)}`;
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: value }] };
   }
   const outcome = mirror(config.rules, source);

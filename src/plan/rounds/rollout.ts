@@ -1,5 +1,5 @@
 /**
- * What makes a change take effect, for those who ask for it. The operators read the ImageConfig when they start, and
+ * How a change takes effect, for those who ask for it. The operators read the ImageConfig when they start, and
  * running datacenters keep their images until something lets them update.
  *
  * | asked for                    | edit                                                                              |

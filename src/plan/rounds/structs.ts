@@ -69,7 +69,7 @@ export function planStruct(
   const made = governed?.image ?? assembleParts(site.value, context);
   const source = today ?? readReference(made);
   if (source === undefined) {
-    const message = `the parts make no image reference: ${referenceProblem(made)}`;
+    const message = `the parts do not make an image reference: ${referenceProblem(made)}`;
     return { ...nothing, findings: [{ code: 'invalid-reference', message, at: place, currentValue: site.value }] };
   }
   const outcome = mirror(config.rules, source);

@@ -23,7 +23,7 @@ export async function followed(
   let [current, at] = [answer, address];
   for (let step = 0; redirects.has(current.status); step++) {
     at = nextAddress(current, at, plainHttp);
-    if (step === longestWay) throw refused(address, at, 'and on, for ever');
+    if (step === longestWay) throw refused(address, at, 'and so on');
     current = await sendTo(at)({ ...request, address: at, headers: harmless });
     if (current.status === 401 || current.status === 403) {
       throw refused(address, at, 'which asks for a login: credentials never follow. Name that host as the mirror');

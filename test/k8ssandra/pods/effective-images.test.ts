@@ -91,13 +91,13 @@ describe('releases', () => {
   test('that are not known are assumed, and that is said', () => {
     const { assumptions, images } = resolveImages([imageConfigMap('1.26.0', imageConfigV1), cluster({ medusa: {} })]);
     expect(assumptions.map(({ message }) => message)).toEqual([
-      "the resources don't tell the release of k8ssandra-operator: 1.26.0 is assumed; set release.k8ssandraOperator",
-      "the resources don't tell the release of cass-operator: 1.28.1 is assumed; set release.cassOperator",
+      'the resources do not show the release of k8ssandra-operator: 1.26.0 is assumed; set release.k8ssandraOperator',
+      'the resources do not show the release of cass-operator: 1.28.1 is assumed; set release.cassOperator',
     ]);
     expect(imageOf(images, 'medusa')).toMatchObject({
       image: 'docker.io/k8ssandra/medusa:0.25.0',
       status: 'unknown',
-      reason: "the resources don't tell the release of k8ssandra-operator",
+      reason: 'the resources do not show the release of k8ssandra-operator',
     });
     // The ImageConfig is there, whoever reads it.
     expect(imageOf(images, 'cassandra').status).toBe('resolved');

@@ -33,7 +33,7 @@ export function unusableRemarks(
 export function completionRemark({ path, image, value }: Completion): ImageConfigRemark {
   return {
     code: 'image-config-entry-added',
-    message: `${formatPath(path)} is added to the ImageConfig, for ${image}: the operators can't do without it`,
+    message: `${formatPath(path)} is added to the ImageConfig, for ${image}: the operators need it`,
     path,
     proposedValue: value,
   };
@@ -64,7 +64,7 @@ function remarkOn(
       }
       return {
         code: 'invalid-reference',
-        message: `${place} yields no image that can be pulled, and stays as it is: ${shown(query, problem)}`,
+        message: `${place} gives no image that can be pulled, and is left as it is: ${shown(query, problem)}`,
         path: query.path,
         currentValue: shown(query, text),
       };
