@@ -10,7 +10,7 @@ import { visibleLines } from './yaml/visible.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   // All has been handed to the operating system by then: there is no need to take the heap apart first.
-  if (args.length === 0) process.exit(await runFunction());
+  if (args.length === 0 && !process.stdin.isTTY) process.exit(await runFunction());
   return runCommand(args);
 }
 

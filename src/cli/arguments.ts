@@ -3,16 +3,14 @@
  * flags can be mixed; flags win.
  */
 import { existsSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { readFileBytes } from '../app/read-bytes.ts';
 import { decode, defaultMaxInput, InputError } from '../app/streams.ts';
-import { closest } from '../config/closest.ts';
 import { specFlags, withField } from '../config/flags.ts';
-import type { Mode } from '../config/spec.ts';
 import { reasonOf } from '../yaml/error.ts';
 import type { JsonObject } from '../yaml/json.ts';
+import { type Options, parseFlags, type Values } from './parse-flags.ts';
 import type { Loudness } from './said.ts';
-import { UsageError } from './usage.ts';
+import { type CommandFlag, UsageError } from './usage.ts';
 
 export interface ConfigFile {
   readonly path: string;
@@ -34,11 +32,9 @@ export interface Arguments {
   readonly contextFiles: readonly ContextFile[];
   /** The fields of `spec` that flags gave. */
   readonly spec: JsonObject;
-  /** The command's own switches that were given. */
+  /** The switches that were given. */
   readonly switches: ReadonlySet<string>;
-  /** What was given for the command's own flags that take one of several words. */
-  readonly choices: ReadonlyMap<string, string>;
-  /** What was given for the command's own flags that take any text; those that were not given have none. */
+  /** What was given for flags that take a value; those that were not given have none. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
   /** How much of what isn't the product is said. */
   readonly loudness: Loudness;
@@ -46,124 +42,51 @@ export interface Arguments {
   readonly maxInput: number;
 }
 
-type Options = Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>;
-type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
-
-/** A flag that takes one of several words. */
-export interface Choice {
-  /** Without dashes in front. */
-  readonly flag: string;
-  /** One letter. */
-  readonly short: string;
-  readonly value: readonly string[];
-}
-
-/** A flag that takes any text. */
-export interface TextFlag {
-  /** Without dashes in front. */
-  readonly flag: string;
-  /** One letter. */
-  readonly short?: string;
-  /** It can be given several times. */
-  readonly list: boolean;
+/** Every flag as `parseArgs` wants it; each switch has one that turns it off. */
+function optionsOf(flags: readonly CommandFlag[]): Options {
+  return Object.fromEntries(
+    flags.flatMap(({ flag, value, list = false, short }): readonly [string, Options[string]][] => {
+      const letter = short === undefined ? {} : { short };
+      if (value !== undefined) return [[flag, { type: 'string', multiple: list, ...letter }]];
+      return [flag, `no-${flag}`].map((name) => [name, { type: 'boolean' }]);
+    }),
+  );
 }
 
 /**
- * @param switches the command's own flags, which take no value
+ * @param flags all that the command has
  * @throws UsageError
  */
-export function readArguments(
-  command: string,
-  args: readonly string[],
-  switches: readonly string[],
-  choices: readonly Choice[] = [],
-  texts: readonly TextFlag[] = [],
-): Arguments {
-  const options: Options = {
-    config: { type: 'string' },
-    context: { type: 'string', multiple: true },
-    'max-input': { type: 'string' },
-    quiet: { type: 'boolean' },
-    verbose: { type: 'boolean' },
-    ...Object.fromEntries(switches.map((name) => [name, { type: 'boolean' as const }])),
-    ...Object.fromEntries(choices.map(({ flag, short }) => [flag, { type: 'string' as const, short }])),
-    ...Object.fromEntries(texts.map(({ flag, short, list }) => [flag, textOption(list, short)])),
-    ...Object.fromEntries(
-      specFlags().map(({ flag, list, toggle }) => [
-        flag,
-        toggle ? { type: 'boolean' as const } : { type: 'string' as const, multiple: list },
-      ]),
-    ),
-  };
-  const { values, positionals } = parse(command, args, options);
+export function readArguments(command: string, args: readonly string[], flags: readonly CommandFlag[]): Arguments {
+  const { values: written, positionals } = parseFlags(command, args, optionsOf(flags), flags);
+  const values = withSwitches(command, written, flags);
+  for (const flag of flags) checkChoice(command, flag, values[flag.flag]);
   const config = values.config;
-  checkMode(command, values.mode);
   return {
     paths: positionals,
     configFile: typeof config === 'string' ? readFile('config', config) : undefined,
     contextFiles: [values.context ?? []].flat().map((given) => readContextFile(String(given))),
     spec: specFromFlags(values),
-    switches: new Set(switches.filter((name) => values[name] === true)),
-    choices: new Map(choices.flatMap((choice) => readChoice(command, choice, values[choice.flag]))),
-    texts: new Map(texts.map(({ flag }) => [flag, [values[flag] ?? []].flat().map(String)])),
+    switches: new Set(flags.flatMap(({ flag }) => (values[flag] === true ? [flag] : []))),
+    texts: new Map(flags.map(({ flag }) => [flag, [values[flag] ?? []].flat().map(String)])),
     loudness: readLoudness(command, values),
     maxInput: readMaxInput(command, values['max-input']),
   };
 }
 
-/** What a function is told by its mode, the command line is told by the command. */
-function checkMode(command: string, mode: Values[string]): void {
-  if (mode === command || !modes.some((known) => known === mode)) return;
-  throw new UsageError(`--mode ${mode} is for functions: use the command ${mode}`, command);
-}
-
-const modes: readonly Mode[] = ['transform', 'check', 'overlay', 'generate'];
-
-function textOption(multiple: boolean, short: string | undefined): Options[string] {
-  return { type: 'string', multiple, ...(short === undefined ? {} : { short }) };
-}
-
-function readChoice(
-  command: string,
-  { flag, value: words }: Choice,
-  given: Values[string],
-): readonly (readonly [string, string])[] {
-  if (typeof given !== 'string') return [];
-  if (words.includes(given)) return [[flag, given]];
-  throw new UsageError(`--${flag} ${given}: write one of ${words.join(', ')}`, command);
-}
-
-function parse(command: string, args: readonly string[], options: Options): { values: Values; positionals: string[] } {
-  try {
-    const { values, positionals, tokens } = parseArgs({
-      args: [...args],
-      options,
-      allowPositionals: true,
-      strict: true,
-      tokens: true,
-    });
-    const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-    const repeated = names.find((name, index) => takesOneText(options[name]) && names.indexOf(name) < index);
-    if (repeated === undefined) return { values, positionals };
-    throw new UsageError(`--${repeated} is given twice, and takes one value: keep one`, command);
-  } catch (error) {
-    if (!(error instanceof Error) || error instanceof UsageError) throw error;
-    const unknown = /^Unknown option '--([^']*)'/.exec(error.message)?.[1];
-    if (unknown === undefined) throw new UsageError(firstSentence(error.message), command);
-    const meant = closest(unknown, Object.keys(options));
-    throw new UsageError(
-      `there is no flag --${unknown}${meant === undefined ? '' : `: did you mean --${meant}?`}`,
-      command,
-    );
+/** The values with `--no-x` as `x` that is false. */
+function withSwitches(command: string, values: Values, flags: readonly CommandFlag[]): Values {
+  const off = flags.filter(({ flag, value }) => value === undefined && values[`no-${flag}`] === true);
+  for (const { flag } of off) {
+    if (values[flag] === true) throw new UsageError(`--${flag} and --no-${flag} exclude each other`, command);
   }
+  return { ...values, ...Object.fromEntries(off.map(({ flag }) => [flag, false])) };
 }
 
-function takesOneText(option: Options[string] | undefined): boolean {
-  return option?.type === 'string' && option.multiple !== true;
-}
-
-function firstSentence(message: string): string {
-  return message.split('. ')[0] ?? message;
+/** @throws UsageError */
+function checkChoice(command: string, { flag, value }: CommandFlag, given: Values[string]): void {
+  if (typeof given !== 'string' || typeof value !== 'object' || value.includes(given)) return;
+  throw new UsageError(`--${flag} ${given}: write one of ${value.join(', ')}`, command);
 }
 
 function readFile(flag: string, file: string): ConfigFile {

@@ -9,7 +9,7 @@ import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { lastLine, okLine } from './last-line.ts';
 import { load, requireResources } from './load.ts';
-import { helpOfOutput, outputFlag, outputOf, printJson } from './output.ts';
+import { outputFlag, outputOf, printJson } from './output.ts';
 import { isHeard } from './said.ts';
 import { unseenLine } from './unseen.ts';
 import type { Command } from './usage.ts';
@@ -21,26 +21,25 @@ export const checkCommand: Command = {
   summary: 'fail if an image would not be pulled from the mirror',
   help: () =>
     commandHelp({
-      usage: 'check [FLAGS] [FILE|DIR|-]...',
-      about: [
-        'Fails if transform would have anything left to do, or an image would be pulled from elsewhere: one error for',
-        'each such image, with its places. Changes nothing. Prints ok, or what it found.',
-        'Exit code: 0 ok, 1 errors were found, 2 the call or the input is wrong, or empty. As a function: mode check.',
-      ],
-      switches: [helpOfOutput(output)],
+      command: 'check',
+      usage: '[FLAGS] [FILE|DIR|-]...',
+      about:
+        'Fails if transform would have anything left to do, or an image would be pulled from elsewhere: one error for each such image, with its places. Changes nothing. Prints ok with what it counted, or what it found. Exit code: 0 ok, 1 errors were found, 2 the call or the input is wrong, or empty. As a function: mode check.',
+      flags: [output],
+      shared: configurationFlags('check'),
       examples: [
-        'kustomize build overlays/production | k8ssandra-image-mirror check --config mirror.yaml',
-        'k8ssandra-image-mirror check --registry mirror.example.com/k8ssandra -o json manifests/ | jq -r .findings[].message',
+        'kustomize build overlays/production |\n  k8ssandra-image-mirror check --config mirror.yaml',
+        'k8ssandra-image-mirror check --config mirror.yaml -o json manifests/ |\n  jq -r .findings[].message',
       ],
     }),
   get flags() {
-    return [output, ...configurationFlags()];
+    return [output, ...configurationFlags('check')];
   },
   run,
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const given = readArguments('check', args, [], [output]);
+  const given = readArguments('check', args, checkCommand.flags);
   const loaded = await load(given);
   const { sources, skipped, notRead, config } = loaded;
   requireResources(loaded);

@@ -11,12 +11,12 @@ import { imagesCommand } from './images.ts';
 import { overlayCommand } from './overlay.ts';
 import { releasesCommand } from './releases.ts';
 import { transformCommand } from './transform.ts';
-import { type Command, UsageError } from './usage.ts';
+import { type Command, TerminalInputError, UsageError } from './usage.ts';
 import { verifyCommand } from './verify.ts';
 
 declare const IMAGE_MIRROR_VERSION: string;
 
-const commands: readonly Command[] = [
+export const commands: readonly Command[] = [
   transformCommand,
   overlayCommand,
   generateCommand,
@@ -28,15 +28,26 @@ const commands: readonly Command[] = [
   completionCommand(() => commands),
 ];
 
-/** Runs `k8ssandra-image-mirror ARGS`. What goes wrong is said on stderr, with nothing on stdout. */
+/**
+ * Runs `k8ssandra-image-mirror ARGS`. What goes wrong is said on stderr, with nothing on stdout. Without arguments it is
+ * a function that would wait for a list from a terminal.
+ */
 export async function runCommand(args: readonly string[]): Promise<number> {
-  const [name = '--help', ...rest] = args;
+  const [name, ...rest] = args;
+  if (name === undefined) {
+    await writeAll(process.stderr, topHelp(commands));
+    return 2;
+  }
   const command = commands.find((one) => one.name === name);
   try {
     if (command === undefined) return await print(answer(name));
     if (rest.includes('--help') || rest.includes('-h')) return await print(command.help());
     return await command.run(rest);
   } catch (error) {
+    if (error instanceof TerminalInputError && command !== undefined) {
+      await writeAll(process.stderr, command.help());
+      return 2;
+    }
     if (!(error instanceof UsageError || error instanceof InputError)) throw error;
     process.stderr.write(`k8ssandra-image-mirror: ${error.message}\n`);
     return 2;

@@ -21,9 +21,9 @@ const help = `Usage: k8ssandra-image-mirror completion ${shells.join('|')}
 Prints a script that completes commands, flags and their values in that shell.
 
 Examples:
-  source <(k8ssandra-image-mirror completion bash)     # in ~/.bashrc
-  source <(k8ssandra-image-mirror completion zsh)      # in ~/.zshrc, behind compinit
-  k8ssandra-image-mirror completion fish | source      # in ~/.config/fish/config.fish
+  source <(k8ssandra-image-mirror completion bash)   # in ~/.bashrc
+  source <(k8ssandra-image-mirror completion zsh)    # in ~/.zshrc
+  k8ssandra-image-mirror completion fish | source    # config.fish
 `;
 
 /** @param commands all there are, this one included: known only when it runs */

@@ -5,12 +5,14 @@ import { InputError } from '../app/streams.ts';
 import { specOfConfigMap } from '../config/config-map.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
+import { ConfigError } from '../config/problem.ts';
 import { apiVersion, kind } from '../config/spec.ts';
 import { at, isList, isObject, type Json, type JsonObject } from '../yaml/json.ts';
 import { locate } from '../yaml/read/items.ts';
 import { readDocument } from '../yaml/read/read.ts';
 import { toJson } from '../yaml/typing.ts';
 import type { Arguments, ContextFile } from './arguments.ts';
+import { problemLines } from './flag-problems.ts';
 
 /**
  * @param input a functionConfig that came with the input, for when there is no file
@@ -19,15 +21,30 @@ import type { Arguments, ContextFile } from './arguments.ts';
 export function configure({ configFile, contextFiles, spec }: Arguments, input: Json | undefined): MirrorConfig {
   const context = contextFiles.flatMap(readContextFile);
   const flags = context.length === 0 ? spec : { ...spec, context };
-  return withInputErrors(configFile?.path, () => {
-    const written = configFile === undefined ? input : toJson(readDocument(configFile.text));
-    if (Object.keys(flags).length === 0) {
-      if (written === undefined) throw new InputError(noConfiguration);
-      return readConfig(written);
-    }
+  const written = withInputErrors(configFile?.path, () =>
+    configFile === undefined ? input : toJson(readDocument(configFile.text)),
+  );
+  if (written === undefined && Object.keys(flags).length === 0) throw new InputError(noConfiguration);
+  return tellingFlags({ configFile, spec: flags }, () => {
+    if (Object.keys(flags).length === 0) return readConfig(written);
     // A list that was captured from another function's input holds that one's configuration.
     return readConfig(withFlags(configFile === undefined && !isOurs(written) ? undefined : written, flags));
   });
+}
+
+/**
+ * Runs what may find something wrong with a configuration.
+ *
+ * @throws InputError for what is wrong with it
+ */
+export function tellingFlags<T>({ configFile, spec }: Pick<Arguments, 'configFile' | 'spec'>, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const [first = '', ...lines] = error.problems.flatMap((problem) => problemLines(problem, spec, configFile?.path));
+    throw new InputError(first, lines);
+  }
 }
 
 const noConfiguration = 'there is no configuration: say --registry REGISTRY, or --config FILE';

@@ -9,7 +9,7 @@ import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
-import { helpOfOutput, outputFlag, outputOf, paintFor, printJson } from './output.ts';
+import { outputFlag, outputOf, paintFor, printJson } from './output.ts';
 import { type Planned, planLoaded } from './planned.ts';
 import type { Command } from './usage.ts';
 
@@ -20,27 +20,26 @@ export const explainCommand: Command = {
   summary: 'show what every container pulls, before and after, and what decides',
   help: () =>
     commandHelp({
-      usage: 'explain [FLAGS] [FILE|DIR|-]...',
-      about: [
-        'Shows every container that will run, by cluster, datacenter and workload: the image as it is, what transform',
-        'makes of it, and what decides about it. Images that no manifest names are shown as well. Changes nothing.',
-        'Markdown is made for a comment on a merge request. Errors are part of what is printed; the exit code is then 1.',
-      ],
-      switches: [helpOfOutput(output)],
+      command: 'explain',
+      usage: '[FLAGS] [FILE|DIR|-]...',
+      about:
+        'Shows every container that will run, by cluster, datacenter and workload: the image as it is, what transform makes of it, and what decides about it. Images that no manifest names are shown as well. Changes nothing. Markdown is made for a comment on a merge request. Errors are part of what is printed; the exit code is then 1.',
+      flags: [output],
+      shared: configurationFlags('explain'),
       examples: [
-        'k8ssandra-image-mirror explain --registry mirror.example.com/k8ssandra manifests/',
-        'kustomize build . | k8ssandra-image-mirror explain --config mirror.yaml -o markdown > comment.md',
-        'k8ssandra-image-mirror explain --config mirror.yaml -o json manifests/ |\n    jq -r \'.images[] | select(.status == "escaped") | .image\'',
+        'k8ssandra-image-mirror explain --config mirror.yaml manifests/',
+        'kustomize build . |\n  k8ssandra-image-mirror explain --config mirror.yaml -o markdown > comment.md',
+        'k8ssandra-image-mirror explain --config mirror.yaml -o json manifests/ |\n  jq -r \'.images[] | select(.status == "escaped") | .image\'',
       ],
     }),
   get flags() {
-    return [output, ...configurationFlags()];
+    return [output, ...configurationFlags('explain')];
   },
   run,
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const given = readArguments('explain', args, [], [output]);
+  const given = readArguments('explain', args, explainCommand.flags);
   const planned = planLoaded(await load(given));
   await print(outputOf(given), planned);
   return planned.failed ? 1 : 0;

@@ -1,74 +1,93 @@
-/** Help texts. They go to stdout, each with an example. */
-import type { SpecFlag } from '../config/flags.ts';
+/** Help texts, 80 columns wide. They go to stdout, each with an example. */
 import { fieldFlags } from './flags.ts';
-import type { Command } from './usage.ts';
+import type { Command, CommandFlag } from './usage.ts';
+import { wrap } from './wrap.ts';
 
 export interface HelpParts {
-  /** Behind the name of the program. */
+  readonly command: string;
+  /** Behind the name of the command. */
   readonly usage: string;
-  readonly about: readonly string[];
+  /** One paragraph. */
+  readonly about: string;
   /** The command's own flags. */
-  readonly switches: readonly { readonly flag: string; readonly help: string }[];
+  readonly flags: readonly CommandFlag[];
+  /** Those that it shares with others. */
+  readonly shared: readonly CommandFlag[];
+  /** Each in lines of its own. */
   readonly examples: readonly string[];
 }
 
 const program = 'k8ssandra-image-mirror';
+const columns = 80;
+/** Where the help of a flag begins, if the flag leaves room for it. */
+const helpColumn = 26;
 
 export function topHelp(commands: readonly Command[]): string {
-  return lines([
-    `${program}: points every image of a K8ssandra installation at a private mirror`,
+  return joined([
+    `${program}: points every image of a K8ssandra installation at a`,
+    'private mirror',
     '',
-    'Without arguments it is a KRM function: a ResourceList on stdin, a ResourceList on stdout, as kustomize and kpt',
-    'call it. Its configuration is an ImageMirror (or a ConfigMap) in functionConfig.',
+    ...wrap(
+      'Without arguments it is a KRM function: a ResourceList on stdin, a ResourceList on stdout, as kustomize and kpt call it. Its configuration is an ImageMirror (or a ConfigMap) in functionConfig.',
+      columns,
+    ),
     '',
     'Commands:',
-    ...table(commands.map(({ name, summary }) => [name, summary])),
+    ...commands.flatMap(({ name, summary }) => entry(name, summary, 14)),
     '',
-    `${program} COMMAND --help explains a command; --version prints the version.`,
+    `${program} COMMAND --help explains a command;`,
+    '--version prints the version.',
     '',
     'Example:',
-    `  kustomize build . | ${program} transform --registry mirror.example.com/k8ssandra`,
+    '  kustomize build . |',
+    `    ${program} transform --registry mirror.example.com/k8ssandra`,
   ]);
 }
 
-export function commandHelp({ usage, about, switches, examples }: HelpParts): string {
-  return lines([
-    `Usage: ${program} ${usage}`,
+export function commandHelp({ command, usage, about, flags, shared, examples }: HelpParts): string {
+  const fields = new Set(fieldFlags(command).map(({ flag }) => flag));
+  const own = [...flags, ...shared.filter(({ flag }) => !fields.has(flag)), help];
+  const configuration = shared.filter(({ flag }) => fields.has(flag));
+  return joined([
+    ...wrap(`Usage: ${program} ${command} ${usage}`, columns),
     '',
-    ...about,
+    ...wrap(about, columns),
     '',
     'Flags:',
-    ...table([
-      ['--config FILE', 'an ImageMirror or ConfigMap; flags win over what it says'],
-      [
-        '--context FILE ...',
-        'resources that are read and not edited: the operators, their ImageConfig; NAME=FILE: those of another Kubernetes cluster, by the name that k8sContext has for it',
-      ],
-      ...switches.map(({ flag, help }) => [`--${flag}`, help] as const),
-      ['--max-input SIZE', 'refuse larger inputs (default 256Mi)'],
-      ['--quiet', 'print errors only'],
-      ['--verbose', 'print everything, and list all files that are not read'],
-      ['--help', 'this text'],
-    ]),
-    '',
-    'Configuration, as in the spec of an ImageMirror:',
-    ...table(fieldFlags().map((flag) => [flagText(flag), flag.help] as const)),
+    ...own.flatMap(flagEntry),
+    ...(configuration.length === 0
+      ? []
+      : ['', 'Configuration, as in the spec of an ImageMirror:', ...configuration.flatMap(flagEntry)]),
     '',
     examples.length === 1 ? 'Example:' : 'Examples:',
-    ...examples.map((example) => `  ${example}`),
+    ...examples.flatMap((example) => example.split('\n').map((line) => `  ${line}`)),
   ]);
 }
 
-function flagText({ flag, values, list, toggle }: SpecFlag): string {
-  if (toggle) return `--${flag}`;
-  return `--${flag} ${values === undefined ? 'TEXT' : values.join('|')}${list ? ' ...' : ''}`;
+const help: CommandFlag = { flag: 'help', short: 'h', help: 'this text' };
+
+function flagEntry(flag: CommandFlag): readonly string[] {
+  return entry(flagText(flag), flag.help, helpColumn);
 }
 
-function table(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.max(...rows.map(([first]) => first.length));
-  return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`);
+/** `--layout path|name`, `-o, --output FOLDER`, `--[no-]fix` */
+function flagText({ flag, short, value, shown, list, canBeOff }: CommandFlag): string {
+  const name = `${short === undefined ? '' : `-${short}, `}--${canBeOff === true ? '[no-]' : ''}${flag}`;
+  if (value === undefined) return name;
+  const word = shown ?? (typeof value === 'object' ? value.join('|') : value.toUpperCase());
+  return `${name} ${word}${list === true ? ' ...' : ''}`;
 }
 
-function lines(texts: readonly string[]): string {
-  return `${texts.join('\n')}\n`;
+/** In two columns; on lines of its own, where the first is too long. */
+function entry(first: string, second: string, column: number): readonly string[] {
+  const [line = '', ...others] = wrap(second, columns - column);
+  const indented = others.map((text) => ' '.repeat(column) + text);
+  const head = `  ${first}`;
+  return head.length + 2 <= column
+    ? [head.padEnd(column) + line, ...indented]
+    : [head, ' '.repeat(column) + line, ...indented];
+}
+
+function joined(lines: readonly string[]): string {
+  return `${lines.join('\n')}\n`;
 }

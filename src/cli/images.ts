@@ -6,7 +6,7 @@ import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load } from './load.ts';
-import { helpOfOutput, outputFlag, outputOf, printJson } from './output.ts';
+import { outputFlag, outputOf, printJson } from './output.ts';
 import { planLoaded } from './planned.ts';
 import { say, sayLast } from './said.ts';
 import { printedTable } from './table.ts';
@@ -19,26 +19,25 @@ export const imagesCommand: Command = {
   summary: 'list every image that will be pulled, and its place on the mirror',
   help: () =>
     commandHelp({
-      usage: 'images [FLAGS] [FILE|DIR|-]...',
-      about: [
-        'Lists every image that will be pulled, those that no manifest names included: what has to be copied to the',
-        'mirror. One line for each: the source, a tab, the place on the mirror (empty where it is not mirrored). On a',
-        'terminal: a table. Warnings and errors are on stderr; with errors, the exit code is 1.',
-      ],
-      switches: [helpOfOutput(output)],
+      command: 'images',
+      usage: '[FLAGS] [FILE|DIR|-]...',
+      about:
+        'Lists every image that will be pulled, those that no manifest names included: what has to be copied to the mirror. One line for each: the source, a tab, the place on the mirror (empty where it is not mirrored). On a terminal: a table. Warnings and errors are on stderr; with errors, the exit code is 1.',
+      flags: [output],
+      shared: configurationFlags('images'),
       examples: [
-        'k8ssandra-image-mirror images --registry mirror.example.com/k8ssandra manifests/',
-        'k8ssandra-image-mirror images --config mirror.yaml manifests/ |\n    while IFS=$\'\\t\' read -r from to; do [ -z "$to" ] || crane copy "$from" "$to"; done',
+        'k8ssandra-image-mirror images --config mirror.yaml manifests/',
+        'k8ssandra-image-mirror images --config mirror.yaml manifests/ |\n  while IFS=$\'\\t\' read -r from to; do\n    [ -z "$to" ] || crane copy "$from" "$to"\n  done',
       ],
     }),
   get flags() {
-    return [output, ...configurationFlags()];
+    return [output, ...configurationFlags('images')];
   },
   run,
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const given = readArguments('images', args, [], [output]);
+  const given = readArguments('images', args, imagesCommand.flags);
   const { report, plan, resources, results, failed } = planLoaded(await load(given));
   const images = pulledImages(report, plan, resources);
   await say(results, given.loudness);

@@ -11,6 +11,7 @@ import { configure } from './configuration.ts';
 import type { SkippedFile } from './folder/skipped-file.ts';
 import { missedResults, skippedResults } from './folder/skipped-results.ts';
 import { gather } from './inputs.ts';
+import { TerminalInputError } from './usage.ts';
 
 export interface Loaded {
   readonly sources: readonly Source[];
@@ -22,6 +23,7 @@ export interface Loaded {
 
 /** @throws InputError for what can't be read */
 export async function load(given: Arguments): Promise<Loaded> {
+  if (given.paths.length === 0 && process.stdin.isTTY) throw new TerminalInputError();
   const early = configOfFolders(given);
   const { sources, skipped } = await gather(given.paths, {
     maxInput: given.maxInput,

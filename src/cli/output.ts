@@ -2,21 +2,16 @@
 import { writeAll } from '../app/streams.ts';
 import { ansi, type Paint, plain } from '../report/paint.ts';
 import { visibleJson } from '../yaml/visible.ts';
-import type { Arguments, Choice } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
 import type { CommandFlag } from './usage.ts';
 
 /** `-o`, with the forms that a command can print; the first is the default. */
-export function outputFlag(...value: readonly string[]): Choice & CommandFlag {
+export function outputFlag(...value: readonly string[]): CommandFlag {
   return { flag: 'output', short: 'o', value, help: `the output format (default ${value[0]})` };
 }
 
-/** As the help text of a command lists it. */
-export function helpOfOutput({ flag, value, help }: Choice & CommandFlag): { flag: string; help: string } {
-  return { flag: `${flag}, -o ${value.join('|')}`, help };
-}
-
-export function outputOf({ choices }: Arguments): string {
-  return choices.get('output') ?? 'text';
+export function outputOf({ texts }: Arguments): string {
+  return texts.get('output')?.[0] ?? 'text';
 }
 
 /** Colours are for terminals, unless the user wants none: https://no-color.org */

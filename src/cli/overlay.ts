@@ -25,11 +25,19 @@ const switches = [
 ];
 
 const texts = [
-  { flag: 'output', short: 'o', list: false, value: 'folder' as const, help: 'the folder of the overlay' },
+  {
+    flag: 'output',
+    short: 'o',
+    list: false,
+    value: 'folder' as const,
+    shown: 'DIR',
+    help: 'the folder of the overlay',
+  },
   {
     flag: 'resources',
     list: true,
     value: 'folder' as const,
+    shown: 'PATH',
     help: 'what the overlay stands on: the folder of the base, or files beside the overlay (default: the input)',
   },
 ];
@@ -39,37 +47,25 @@ export const overlayCommand: Command = {
   summary: 'write a kustomize overlay that does the same without functions',
   help: () =>
     commandHelp({
-      usage: 'overlay -o DIR [--resources PATH]... [FLAGS] [FILE|DIR|-]...',
-      about: [
-        'Writes a kustomization of patches: built over the base that the input is the build of, it gives what transform',
-        'makes of that build. For pipelines that may not run functions, such as Flux. The build fails where the base has',
-        'changed below the patches. Refresh tasks stand in a second file, refresh-tasks.yaml. Paths are relative to the',
-        'working directory, and are written relative to DIR.',
-      ],
-      switches: [
-        { flag: 'output, -o DIR', help: texts[0]?.help ?? '' },
-        { flag: 'resources PATH ...', help: texts[1]?.help ?? '' },
-        ...switches,
-      ],
+      command: 'overlay',
+      usage: '-o DIR [--resources PATH]... [FLAGS] [FILE|DIR|-]...',
+      about:
+        'Writes a kustomization of patches: built over the base that the input is the build of, it gives what transform makes of that build. For pipelines that may not run functions, such as Flux. The build fails where the base has changed below the patches. Refresh tasks stand in a second file, refresh-tasks.yaml. Paths are relative to the working directory, and are written relative to DIR.',
+      flags: [...texts, ...switches],
+      shared: configurationFlags('overlay'),
       examples: [
-        'kustomize build base | k8ssandra-image-mirror overlay - --resources base --config mirror.yaml -o overlays/mirror',
-        'k8ssandra-image-mirror overlay install.yaml --registry mirror.example.com/k8ssandra -o .',
+        'kustomize build base |\n  k8ssandra-image-mirror overlay - --resources base --config mirror.yaml \\\n    -o overlays/mirror',
+        'k8ssandra-image-mirror overlay install.yaml --config mirror.yaml -o .',
       ],
     }),
   get flags() {
-    return [...texts, ...switches, ...configurationFlags()];
+    return [...texts, ...switches, ...configurationFlags('overlay')];
   },
   run,
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const given = readArguments(
-    'overlay',
-    args,
-    switches.map(({ flag }) => flag),
-    [],
-    texts,
-  );
+  const given = readArguments('overlay', args, overlayCommand.flags);
   const all = await load(given);
   const folder = folderOf(given, all.config);
   requireFolder(folder);

@@ -7,6 +7,7 @@ import { type ImplicitImage, implicitImages } from '../report/implicit-images.ts
 import { type ReleaseRange, releaseRanges } from '../report/release-ranges.ts';
 import { at, type JsonObject } from '../yaml/json.ts';
 import { type Arguments, readArguments } from './arguments.ts';
+import { commandHelp } from './help.ts';
 import { outputFlag, outputOf, printJson } from './output.ts';
 import { printedTable, type Table } from './table.ts';
 import { type Command, type CommandFlag, UsageError } from './usage.ts';
@@ -14,38 +15,45 @@ import { type Command, type CommandFlag, UsageError } from './usage.ts';
 const output = outputFlag('text', 'json');
 
 const releaseFlags: readonly (CommandFlag & { readonly operator: Operator })[] = [
-  { operator: 'k8ssandraOperator', flag: 'release-k8ssandra-operator', help: 'of k8ssandra-operator', value: 'text' },
-  { operator: 'cassOperator', flag: 'release-cass-operator', help: 'of cass-operator', value: 'text' },
+  {
+    operator: 'k8ssandraOperator',
+    flag: 'release-k8ssandra-operator',
+    help: 'of k8ssandra-operator, like 1.26.0',
+    value: 'text',
+    shown: 'RELEASE',
+  },
+  {
+    operator: 'cassOperator',
+    flag: 'release-cass-operator',
+    help: 'of cass-operator, like 1.22.4',
+    value: 'text',
+    shown: 'RELEASE',
+  },
 ];
-
-const help = `Usage: k8ssandra-image-mirror releases [FLAGS]
-
-Shows what the operators pull by themselves: images that no manifest and no ImageConfig names. Without a release: all
-known releases, those that pull the same in one line. With a release: each image, who runs it, and the field that
-governs it. Prints a table on a terminal, and values with tabs between them elsewhere.
-
-Flags:
-  --release-k8ssandra-operator TEXT  a release of k8ssandra-operator, like 1.26.0
-  --release-cass-operator TEXT       a release of cass-operator, like 1.22.4
-  --output, -o text|json             the output format (default text)
-  --help                             this text
-
-Examples:
-  k8ssandra-image-mirror releases
-  k8ssandra-image-mirror releases --release-k8ssandra-operator 1.26.0
-`;
 
 export const releasesCommand: Command = {
   name: 'releases',
   summary: 'list the images that each release of the operators pulls by itself',
-  help: () => help,
+  help: () =>
+    commandHelp({
+      command: 'releases',
+      usage: '[FLAGS]',
+      about:
+        'Shows what the operators pull by themselves: images that no manifest and no ImageConfig names. Without a release: all known releases, those that pull the same in one line. With a release: each image, who runs it, and the field that governs it. Prints a table on a terminal, and values with tabs between them elsewhere.',
+      flags: [...releaseFlags, output],
+      shared: [],
+      examples: [
+        'k8ssandra-image-mirror releases',
+        'k8ssandra-image-mirror releases --release-k8ssandra-operator 1.26.0',
+      ],
+    }),
   flags: [...releaseFlags, output],
   words: [],
   run,
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const given = readArguments('releases', args, [], [output]);
+  const given = readArguments('releases', args, releasesCommand.flags);
   refuseInput(given);
   const asked = releaseFlags.flatMap(({ operator, flag }) => askedRelease(given.spec, operator, flag));
   await writeAll(process.stderr, asked.map(noteUnknown).join(''));
@@ -60,9 +68,8 @@ async function print<T>(form: string, value: T, tableOf: (value: T) => Table): P
 }
 
 /** @throws UsageError */
-function refuseInput({ paths, configFile, contextFiles, spec }: Arguments): void {
-  const others = Object.keys(spec).filter((key) => key !== 'release');
-  if (paths.length + contextFiles.length + others.length === 0 && configFile === undefined) return;
+function refuseInput({ paths }: Arguments): void {
+  if (paths.length === 0) return;
   throw new UsageError(
     'releases reads no input and no configuration: a release is named as --release-k8ssandra-operator RELEASE or --release-cass-operator RELEASE',
     'releases',

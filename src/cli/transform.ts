@@ -25,31 +25,26 @@ export const transformCommand: Command = {
   summary: 'point every image in manifests at the mirror',
   help: () =>
     commandHelp({
-      usage: 'transform [FLAGS] [FILE|DIR|-]...',
-      about: [
-        'Points every image in manifests at the mirror: workloads, ImageConfigs inside ConfigMaps, custom resources.',
-        'Reads files, folders and - (standard input, the default): YAML, JSON, lists, ResourceLists. Prints the same',
-        'kind of text; comments, order, quotes and line ends stay as they are. Also a post-renderer for Helm.',
-      ],
-      switches,
+      command: 'transform',
+      usage: '[FLAGS] [FILE|DIR|-]...',
+      about:
+        'Points every image in manifests at the mirror: workloads, ImageConfigs inside ConfigMaps, custom resources. Reads files, folders and - (standard input, the default): YAML, JSON, lists, ResourceLists. Prints the same kind of text; comments, order, quotes and line ends stay as they are. Also a post-renderer for Helm.',
+      flags: switches,
+      shared: configurationFlags('transform'),
       examples: [
-        'kustomize build . | k8ssandra-image-mirror transform --registry mirror.example.com/k8ssandra',
+        'kustomize build . |\n  k8ssandra-image-mirror transform --registry mirror.example.com/k8ssandra',
         'k8ssandra-image-mirror transform --config mirror.yaml --in-place manifests/',
-        'helm upgrade --install k8ssandra-operator k8ssandra/k8ssandra-operator \\\n    --post-renderer k8ssandra-image-mirror --post-renderer-args transform \\\n    --post-renderer-args --registry=mirror.example.com/k8ssandra',
+        'helm upgrade --install k8ssandra-operator k8ssandra/k8ssandra-operator \\\n  --post-renderer k8ssandra-image-mirror --post-renderer-args transform \\\n  --post-renderer-args --registry=mirror.example.com/k8ssandra',
       ],
     }),
   get flags() {
-    return [...switches, ...configurationFlags()];
+    return [...switches, ...configurationFlags('transform')];
   },
   run,
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const given = readArguments(
-    'transform',
-    args,
-    switches.map(({ flag }) => flag),
-  );
+  const given = readArguments('transform', args, transformCommand.flags);
   const inPlace = given.switches.has('in-place');
   if (inPlace && given.switches.has('diff'))
     throw new UsageError('--in-place and --diff exclude each other', 'transform');

@@ -22,6 +22,17 @@ export interface CommandFlag {
   readonly value?: readonly string[] | 'file' | 'folder' | 'text';
   /** It can be given several times. */
   readonly list?: boolean;
+  /** One letter that says the same. */
+  readonly short?: string;
+  /** What stands for the value in a help text, where that isn't the value's kind. */
+  readonly shown?: string;
+  /** A switch that a configuration may have turned on: the help shows how to turn it off, as every switch can be. */
+  readonly canBeOff?: boolean;
+}
+
+/** A command that would read its input from a terminal, where nobody knows that it waits: its help is printed. */
+export class TerminalInputError extends Error {
+  override readonly name = 'TerminalInputError';
 }
 
 /** A call that can't be understood. The message says what is wrong and where help is. */

@@ -7,9 +7,9 @@ import { type Arguments, readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { load, requireResources } from './load.ts';
-import { helpOfOutput, outputFlag, outputOf, printJson } from './output.ts';
+import { outputFlag, outputOf, printJson } from './output.ts';
 import { type Asked, askMirror } from './registry/asking.ts';
-import { askingFlags, askingHelp } from './registry/flags.ts';
+import { askingFlags } from './registry/flags.ts';
 import { say, sayLast } from './said.ts';
 import { printedTable, type Table } from './table.ts';
 import type { Command } from './usage.ts';
@@ -22,29 +22,25 @@ export const verifyCommand: Command = {
   summary: 'ask the mirror whether every image is there',
   help: () =>
     commandHelp({
-      usage: 'verify [FLAGS] [FILE|DIR|-]...',
-      about: [
-        'Asks the mirror for every image that will be pulled from it, those that no manifest names included, and for each',
-        'image that an index lists. Logs in with what docker, podman or a helper keeps, or with the pull secrets of the',
-        'input. One line for each: its status, a tab, the image, a tab, its digest or what is wrong. On a terminal: a table.',
-        'Status: present, missing, incomplete, different, forbidden, unreachable. Exit code: 0 all are present, 1 some are',
-        'not, 2 the call or the input is wrong, or empty.',
-      ],
-      switches: [helpOfOutput(output), ...switches, ...askingHelp],
+      command: 'verify',
+      usage: '[FLAGS] [FILE|DIR|-]...',
+      about:
+        'Asks the mirror for every image that will be pulled from it, those that no manifest names included, and for each image that an index lists. Logs in with what docker, podman or a helper keeps, or with the pull secrets of the input. One line for each: its status, a tab, the image, a tab, its digest or what is wrong. On a terminal: a table. Status: present, missing, incomplete, different, forbidden, unreachable. Exit code: 0 all are present, 1 some are not, 2 the call or the input is wrong, or empty.',
+      flags: [output, ...switches, ...askingFlags],
+      shared: configurationFlags('verify'),
       examples: [
-        'kustomize build . | k8ssandra-image-mirror verify --config mirror.yaml',
-        'k8ssandra-image-mirror verify --config mirror.yaml --platform linux/amd64 -o junit manifests/ > images.xml',
+        'kustomize build . |\n  k8ssandra-image-mirror verify --config mirror.yaml',
+        'k8ssandra-image-mirror verify --config mirror.yaml --platform linux/amd64 \\\n  -o junit manifests/ > images.xml',
       ],
     }),
   get flags() {
-    return [output, ...switches, ...askingFlags, ...configurationFlags()];
+    return [output, ...switches, ...askingFlags, ...configurationFlags('verify')];
   },
   run,
 };
 
 async function run(args: readonly string[]): Promise<number> {
-  const names = switches.map(({ flag }) => flag);
-  const given = readArguments('verify', args, names, [output], askingFlags);
+  const given = readArguments('verify', args, verifyCommand.flags);
   const loaded = await load(given);
   requireResources(loaded);
   const asked = await askMirror('verify', given, loaded);

@@ -39,15 +39,21 @@ export function unknownKey(key: string, known: readonly string[]): string {
 export function mustBe(expected: string, value: unknown): string {
   if (value === undefined) return `is missing: it must be ${expected}`;
   if (value === null) return `is empty: it must be ${expected}, or be left out`;
-  return `must be ${expected}, not ${shown(value)}`;
+  return `must be ${expected}, not ${shown(value)}${expected === aText && isBare(value) ? ' (quotes make it a text)' : ''}`;
 }
 
 function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   const expected = expectation(issue);
-  return expected === undefined ? undefined : mustBe(expected, issue.input);
+  return expected === undefined ? `is not what it must be (${issue.code})` : mustBe(expected, issue.input);
 }
 
-const types: Readonly<Record<string, string>> = { string: 'a text', array: 'a list', object: 'a mapping' };
+const aText = 'a text';
+const types: Readonly<Record<string, string>> = {
+  string: aText,
+  array: 'a list',
+  object: 'a mapping',
+  boolean: 'true or false',
+};
 
 function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_type') return types[issue.expected];
@@ -65,5 +71,10 @@ function shown(value: unknown): string {
   if (isList(value)) return 'a list';
   if (isObject(value)) return 'a mapping';
   const text = JSON.stringify(value);
-  return typeof value === 'string' ? text : `the ${typeof value} ${text} (quotes make it a text)`;
+  return typeof value === 'string' ? text : `the ${typeof value} ${text}`;
+}
+
+/** Written without quotes, and no text. */
+function isBare(value: unknown): boolean {
+  return typeof value === 'number' || typeof value === 'boolean';
 }

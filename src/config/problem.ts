@@ -21,6 +21,7 @@ export class ConfigError extends Error {
   }
 }
 
-function formatProblem({ path, message, lines = [] }: ConfigProblem): readonly string[] {
+/** The first line has the path in front. */
+export function formatProblem({ path, message, lines = [] }: ConfigProblem): readonly string[] {
   return [`${path.length === 0 ? 'functionConfig' : formatPath(path)}: ${message}`, ...lines];
 }

@@ -48,7 +48,23 @@ function excerpt(text: string, offset: number): string {
   return `${inFront}${visible(shown.slice(offset - from))}\n${' '.repeat(inFront.length)}^`;
 }
 
-/** What is said of an error from elsewhere, inside of a message of our own. */
+/** What is said of an error from elsewhere, inside of a message of our own: without the names that only systems use. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = hasMessage(error) ? error.message : String(error);
+  const [, code = '', reason = ''] =
+    /^(E[A-Z0-9]+): (.*?)(?:, \w+(?: '[^']*')?(?: -> '[^']*')?)?$/s.exec(message) ?? [];
+  return code === '' ? message : (systemReasons[code] ?? reason);
 }
+
+/** Errors of the system may be of another realm, and no `Error` to `instanceof`. */
+function hasMessage(error: unknown): error is { readonly message: string } {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string';
+}
+
+const systemReasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EISDIR: 'it is a folder, not a file',
+  ENOTDIR: 'a part of its path is no folder',
+  ELOOP: 'its links lead in a circle',
+  EACCES: 'permission denied',
+};

@@ -39,18 +39,13 @@ describe('what is completed', () => {
     }
   });
 
-  test('a configuration can be given by file and by every field that a word can set', () => {
-    const names = configurationFlags().map(({ flag }) => flag);
-    expect(names).toEqual([
-      'config',
-      'context',
-      'max-input',
-      'quiet',
-      'verbose',
-      ...specFlags()
-        .map(({ flag }) => flag)
-        .filter((flag) => flag !== 'mode'),
-    ]);
+  test('a configuration can be given by file and by every field that a word can set, with the commands that use it', () => {
+    const names = new Set(
+      ['transform', 'overlay', 'generate'].flatMap((command) => configurationFlags(command).map(({ flag }) => flag)),
+    );
+    const others = ['mode', 'overlay-path', 'overlay-resources'];
+    const fields = specFlags().flatMap(({ flag }) => (others.includes(flag) ? [] : [flag]));
+    expect([...names].sort()).toEqual(['config', 'context', 'max-input', 'quiet', 'verbose', ...fields].sort());
   });
 });
 

@@ -144,7 +144,7 @@ describe('--check', () => {
 });
 
 describe('is refused, and writes nothing', () => {
-  const elsewhere = ['overlay', '--registry', 'm.io', '--overlay-resources', '../plain', 'plain', '-o'];
+  const elsewhere = ['overlay', '--registry', 'm.io', '--resources', 'plain', 'plain', '-o'];
 
   function into(output: string, ...args: readonly string[]): Promise<Ran> {
     return run(...elsewhere, output, '--rollout-update-datacenters', 'task', ...args);

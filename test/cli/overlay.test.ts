@@ -76,7 +76,9 @@ test('a remote base is written as it is', async () => {
 });
 
 test('resources of the configuration are written as they are', async () => {
-  expect(await overlay('install.yaml', '--overlay-resources', '../elsewhere', '--overlay-path', 'a/b')).toEqual(done);
+  const spec = '{registry: m.io, overlay: {path: a/b, resources: [../elsewhere]}}';
+  write('mirror.txt', `apiVersion: k8ssandra-image-mirror.dev/v1alpha1\nkind: ImageMirror\nspec: ${spec}\n`);
+  expect(await overlay('install.yaml', '--config', 'mirror.txt')).toEqual(done);
   expect(parse(written('a/b/kustomization.yaml')).resources).toEqual(['../elsewhere']);
 });
 
@@ -231,14 +233,7 @@ describe('is refused, and writes nothing', () => {
 
 test.each(['transform', 'check', 'explain'])('mode overlay is for functions, and not for %s', async (command) => {
   expect(await run(command, '--registry', 'm.io', '--mode', 'overlay', 'install.yaml')).toEqual(
-    refused(/--mode overlay is for functions: use the command overlay/),
-  );
-});
-
-test('a mode that there is not is no command either', async () => {
-  write('install.yaml', deployment('quay.io/a/b:1'));
-  expect(await run('transform', '--registry', 'm.io', '--mode', 'patch', 'install.yaml')).toEqual(
-    refused(/spec\.mode: must be one of transform, /),
+    refused(/--mode is for functions: here the command says it/),
   );
 });
 

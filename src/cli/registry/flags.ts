@@ -1,41 +1,35 @@
 /** The flags of the commands that ask registries, and what they say. */
 import os from 'node:os';
 import type { RegistrySettings } from '../../registry/settings.ts';
-import type { Arguments, TextFlag } from '../arguments.ts';
+import type { Arguments } from '../arguments.ts';
 import { type CommandFlag, UsageError } from '../usage.ts';
 
-export type AskingFlag = TextFlag & CommandFlag & { readonly shown: string };
-
-/** All take a value; what shells and the help call it. */
-export const askingFlags: readonly AskingFlag[] = [
+/** All take a value. */
+export const askingFlags: readonly CommandFlag[] = [
   {
     flag: 'platform',
-    shown: 'platform OS/ARCH,...',
+    shown: 'OS/ARCH,...',
     list: true,
     value: 'text',
     help: 'the platforms that an image has to have, like linux/amd64 (default: all that its index lists)',
   },
-  { flag: 'ca', shown: 'ca FILE ...', list: true, value: 'file', help: "certificates to trust beside the system's" },
+  { flag: 'ca', shown: 'FILE', list: true, value: 'file', help: "certificates to trust beside the system's" },
   {
     flag: 'plain-http',
-    shown: 'plain-http HOST ...',
+    shown: 'HOST',
     list: true,
     value: 'text',
     help: 'a host that is asked without TLS; on loopback, that is found out',
   },
-  { flag: 'concurrency', shown: 'concurrency N', list: false, value: 'text', help: 'requests at a time (default 16)' },
+  { flag: 'concurrency', shown: 'N', list: false, value: 'text', help: 'requests at a time (default 16)' },
   {
     flag: 'timeout',
-    shown: 'timeout SECONDS',
+    shown: 'SECONDS',
     list: false,
     value: 'text',
     help: 'what one request may take (default 30)',
   },
 ];
-
-export const askingHelp: readonly { readonly flag: string; readonly help: string }[] = askingFlags.map(
-  ({ shown, help }) => ({ flag: shown, help }),
-);
 
 /** @throws UsageError */
 export function platformsOf(command: string, { texts }: Arguments): readonly string[] {
