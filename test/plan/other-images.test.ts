@@ -107,6 +107,21 @@ describe('pods in kinds that nobody knows: the image is replaced, and nothing el
     expect(codes).toEqual(['pull-secret-ineffective', 'pull-policy-ineffective']);
   });
 
+  test('settings that are there already are seen', () => {
+    const pod = `containers: [{name: c, image: "${mirror}/a/b:1", imagePullPolicy: Always}], imagePullSecrets: [{name: mirror}]`;
+    const rollout = resource('argoproj.io/v1alpha1', 'Rollout', `spec: {template: {spec: {${pod}}}}`);
+    expect(planned([rollout], { pullPolicy: 'Always', pullSecrets: ['mirror'] }).codes).toEqual([]);
+  });
+
+  test('the images that a bundle lists have no settings', () => {
+    const bundle = resource(
+      'operators.coreos.com/v1alpha1',
+      'ClusterServiceVersion',
+      'spec: {relatedImages: [{name: a, image: "quay.io/a/b:1"}]}',
+    );
+    expect(planned([bundle], { pullPolicy: 'Always', pullSecrets: ['mirror'] }).codes).toEqual([]);
+  });
+
   test('what is no reference there is left alone, and no error', () => {
     const thing = resource('example.com/v1', 'Thing', 'spec: {containers: [{image: "Not An Image"}, {image: {a: b}}]}');
     expect(planned([thing])).toMatchObject({ after: [thing], codes: [] });

@@ -22,10 +22,11 @@ import type { ImageSites, ReferenceSite } from '../../k8ssandra/fields/site.ts';
 import { ineffective } from '../../k8ssandra/fields/site-remarks.ts';
 import { workloadOf } from '../../k8ssandra/fields/workloads.ts';
 import { versionsIn } from '../../k8ssandra/servers.ts';
-import { endsOnMirror, mirror } from '../../mirror/match.ts';
+import { mirror } from '../../mirror/match.ts';
 import { readReference } from '../../reference/read-reference.ts';
 import { type FieldPath, formatFieldPath } from '../../yaml/field-path.ts';
 import { at, type Path } from '../../yaml/json.ts';
+import { settingsLeft } from '../findings/foreign-settings.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { planReference } from '../model/references.ts';
 import { nameOf } from '../model/resource.ts';
@@ -70,7 +71,7 @@ function missingImages(subject: Subject, { strict }: MirrorConfig): Decision {
 function planForeign(subject: Subject, found: readonly FoundImage[], config: MirrorConfig): Decision {
   const pods = combine(found.map((image) => (isOfPod(image) ? planForeignContainer(subject, image, config) : nothing)));
   const others = found.flatMap((image) => (isOfPod(image) ? [] : sightingsOf(subject, image, config)));
-  return combine([pods, { ...nothing, findings: settingsLeft(subject, pods, config), sightings: others }]);
+  return combine([pods, { ...nothing, findings: settingsLeft(subject, pods.uses, config), sightings: others }]);
 }
 
 function planForeignContainer(subject: Subject, image: FoundText, config: MirrorConfig): Decision {
@@ -78,28 +79,6 @@ function planForeignContainer(subject: Subject, image: FoundText, config: Mirror
   if (sightings !== undefined) return { ...nothing, sightings };
   if (readReference(image.value) === undefined) return nothing;
   return planReference(subject, siteAt(subject, image, true), config);
-}
-
-/** Policy and pull secrets belong to fields of the pod, which a kind that nobody knows may have elsewhere. */
-function settingsLeft(
-  subject: Subject,
-  { uses }: Decision,
-  { pullPolicy, pullSecrets }: MirrorConfig,
-): readonly Finding[] {
-  const [first] = uses.filter(({ outcome }) => endsOnMirror(outcome));
-  if (first === undefined) return [];
-  const about = `${nameOf(subject.object)} runs pods, and nothing is known of its kind but their images`;
-  const secrets: Finding = {
-    code: 'pull-secret-ineffective',
-    message: `${about}: the pull secrets ${pullSecrets.join(', ')} are not added; add them there, or to the ServiceAccount of the pods`,
-    at: first.place,
-  };
-  const policy: Finding = {
-    code: 'pull-policy-ineffective',
-    message: `${about}: the pull policy ${pullPolicy} is not set; set it there`,
-    at: first.place,
-  };
-  return [...(pullSecrets.length === 0 ? [] : [secrets]), ...(pullPolicy === undefined ? [] : [policy])];
 }
 
 /** Nothing reads an image at a place that no CRD of K8ssandra has. */
