@@ -6,15 +6,24 @@
  *   at apps.yaml: Deployment demo/app spec.template.spec.containers[0].image
  * ```
  */
+import type { Severity } from '../finding/codes.ts';
+import { type Paint, plain, type Style } from '../report/paint.ts';
 import type { Result } from './results.ts';
 
 export function formatResult(result: Result): string {
+  return paintResult(result, plain);
+}
+
+/** The same with colours. */
+export function paintResult(result: Result, paint: Paint): string {
   const { severity, message, tags } = result;
   const where = formatPlace(result);
   const [first, ...excerpt] = message.split('\n');
-  const said = [`${severity}: ${first} [${tags.code}]`, ...excerpt].join('\n');
+  const said = [`${paint(styles[severity], severity)}: ${first} [${tags.code}]`, ...excerpt].join('\n');
   return `${said}\n${where === '' ? '' : `  at ${where}\n`}`;
 }
+
+const styles: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', info: 'dim' };
 
 /** `apps.yaml: Deployment demo/app spec.replicas`, or as much of it as a result has. */
 export function formatPlace({ resourceRef, field, file }: Result): string {

@@ -1,6 +1,6 @@
 /** `check`: whether transform would have anything left to do; a gate for pipelines. */
 import { checkSources } from '../app/check-sources.ts';
-import { formatResult } from '../app/format.ts';
+import { paintResult } from '../app/format.ts';
 import { errorsFirst, hasErrorResult } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { formatUseCounts } from '../report/use-counts.ts';
@@ -9,7 +9,7 @@ import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { lastLine, okLine } from './last-line.ts';
 import { load, requireResources } from './load.ts';
-import { outputFlag, outputOf, printJson } from './output.ts';
+import { outputFlag, outputOf, paintFor, printJson } from './output.ts';
 import { isHeard } from './said.ts';
 import { unseenLine } from './unseen.ts';
 import type { Command } from './usage.ts';
@@ -50,8 +50,10 @@ async function run(args: readonly string[]): Promise<number> {
     await printJson({ ok: !failed, counts: { ...counts, filesNotRead: skipped.length }, findings: results });
   else {
     const said = given.loudness === 'quiet' ? results.filter((result) => isHeard(result, 'quiet')) : results;
+    const paint = paintFor(process.stdout);
+    const lines = said.map((result) => paintResult(result, paint)).join('') + unseenLine(results, skipped);
     const verdict = (failed ? lastLine : okLine)(results, formatUseCounts(counts));
-    await writeAll(process.stdout, said.map(formatResult).join('') + unseenLine(results, skipped) + verdict);
+    await writeAll(process.stdout, `${lines}${paint(failed ? 'red' : 'green', verdict)}\n`);
   }
   return failed ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 /** `explain`: what every container pulls, what becomes of it, and what decides about it. */
-import { formatPlace, formatResult } from '../app/format.ts';
+import { formatPlace, paintResult } from '../app/format.ts';
 import type { Result } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { explainMarkdown } from '../report/explain-markdown.ts';
@@ -51,8 +51,12 @@ async function print(form: string, { report, resources, results }: Planned): Pro
     const remarks = results.map((result) => ({ ...result, place: formatPlace(result) }));
     return writeAll(process.stdout, explainMarkdown(report, resources, remarks));
   }
-  const text = explainText(report, resources, paintFor(process.stdout));
-  const findings = results.filter(isNews).map(formatResult).join('');
+  const paint = paintFor(process.stdout);
+  const text = explainText(report, resources, paint);
+  const findings = results
+    .filter(isNews)
+    .map((result) => paintResult(result, paint))
+    .join('');
   return writeAll(process.stdout, text + (findings === '' ? '' : `\n${findings}`));
 }
 

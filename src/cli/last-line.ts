@@ -7,12 +7,12 @@ import { counted } from '../report/use-counts.ts';
 /** `2 errors, 5 warnings: nothing was written`; where there are none, what was done. */
 export function lastLine(results: readonly Result[], done: string): string {
   const found = [...numberOf(results, 'error'), ...numberOf(results, 'warning')].join(', ');
-  return `${found === '' ? done : `${found}: ${done}`}\n`;
+  return found === '' ? done : `${found}: ${done}`;
 }
 
 /** `ok: 27 images in 14 resources; 5 warnings` */
 export function okLine(results: readonly Result[], checked: string): string {
-  return `${[`ok: ${checked}`, ...numberOf(results, 'warning')].join('; ')}\n`;
+  return [`ok: ${checked}`, ...numberOf(results, 'warning')].join('; ');
 }
 
 function numberOf(results: readonly Result[], severity: Severity): readonly string[] {

@@ -14,9 +14,9 @@ export function outputOf({ texts }: Arguments): string {
   return texts.get('output')?.[0] ?? 'text';
 }
 
-/** Colours are for terminals, unless the user wants none: https://no-color.org */
+/** Colours are for terminals that have them, unless the user wants none: https://no-color.org */
 export function paintFor(stream: NodeJS.WriteStream): Paint {
-  return stream.isTTY && !process.env.NO_COLOR ? ansi : plain;
+  return stream.isTTY && !process.env.NO_COLOR && process.env.TERM !== 'dumb' ? ansi : plain;
 }
 
 export async function printJson(value: unknown): Promise<void> {

@@ -1,7 +1,8 @@
 /** Edited texts as they leave the program: printed as one stream, shown as differences, or written in place. */
 import { writeAll } from '../app/streams.ts';
 import { replaceFiles } from './files/replace.ts';
-import { patchOf } from './patch.ts';
+import { paintFor } from './output.ts';
+import { paintPatch, patchOf } from './patch.ts';
 
 /** A text of the input, before and after. */
 export interface Output {
@@ -26,7 +27,10 @@ export async function showOutputs(outputs: readonly Output[], remark: string): P
   const patches = await Promise.all(
     changed(outputs).map(({ path = '-', before, after }) => patchOf(path, before, after)),
   );
-  await writeAll(process.stdout, patches.length === 0 ? '' : remark + patches.join(''));
+  await writeAll(
+    process.stdout,
+    patches.length === 0 ? '' : remark + paintPatch(patches.join(''), paintFor(process.stdout)),
+  );
 }
 
 /** @returns what was written @throws InputError where a file can't be replaced */

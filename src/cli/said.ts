@@ -10,10 +10,11 @@
  * | other remarks                         |             | | x           |
  * | the last line                         | with errors |x| x           |
  */
-import { formatResult } from '../app/format.ts';
+import { paintResult } from '../app/format.ts';
 import { errorsFirst, type Result } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { lastLine } from './last-line.ts';
+import { paintFor } from './output.ts';
 
 export type Loudness = 'quiet' | 'normal' | 'verbose';
 
@@ -36,13 +37,14 @@ export async function say(
   const heard = errorsFirst(results).filter(
     (result) => isHeard(result, loudness) || (loudness === 'normal' && remarks.has(result.tags.code)),
   );
-  await writeAll(process.stderr, heard.map(formatResult).join(''));
+  const paint = paintFor(process.stderr);
+  await writeAll(process.stderr, heard.map((result) => paintResult(result, paint)).join(''));
 }
 
 /** @param done what was done, where there are no errors and where there are */
 export async function sayLast(results: readonly Result[], loudness: Loudness, done: string): Promise<void> {
   if (loudness === 'quiet' && !results.some(({ severity }) => severity === 'error')) return;
-  await writeAll(process.stderr, lastLine(results, done));
+  await writeAll(process.stderr, `${lastLine(results, done)}\n`);
 }
 
 /** Whether a result is said at all; in a report, also those that are no news elsewhere. */
