@@ -259,7 +259,46 @@ const words: readonly HiddenImage[] = [
   },
 ];
 
+const image = `[{name: a, image: '${hidden}'}]`;
+const template = `{template: {spec: {containers: ${image}}}}`;
+/** A Deployment in a list, whose head ends as a Role to those who only look at the left margin. */
+const split = (open: string, close: string): HiddenImage => ({
+  name: `lines of ${JSON.stringify(open)} that look like those of another item`,
+  text: `apiVersion: v1\nkind: List\nitems:\n- apiVersion: apps/v1\n  ${open}\n  kind: Role\n- x: y\n    ${close}\n  kind: Deployment\n  metadata: {name: a}\n  spec: ${template}\n`,
+});
+/** The kind inside of something, in front of the real one or behind it. */
+const inner = (open: string, close: string): readonly HiddenImage[] => [
+  {
+    name: `a kind inside of ${JSON.stringify(open)}`,
+    text: `apiVersion: apps/v1\n${open}\nkind: Role\n${close}\nkind: Deployment\nmetadata: {name: a}\nspec: ${template}\n`,
+  },
+  {
+    name: `a kind inside of ${JSON.stringify(open)}, deeper`,
+    text: `apiVersion: v1\nkind: List\nitems:\n- apiVersion: apps/v1\n  kind: Deployment\n  metadata: {name: a}\n  spec: ${template}\n- apiVersion: v1\n  kind: Namespace\n  ${open}\n  kind: Role\n  ${close}\n  metadata: {name: b}\n`,
+  },
+];
+const loose: readonly HiddenImage[] = [
+  split('x: "', '"'),
+  split("x: '", "'"),
+  split('x: &a "', '"'),
+  split('x: !!str "', '"'),
+  split('? "', '"\n  : z'),
+  split('x: ["', '"]'),
+  split('x: {a: "', '"}'),
+  split('x: {a: [b, "', '"]}'),
+  split('x:\n    "', '"'),
+  split('x:\n  - "', '"'),
+  split('x: "\\\\\\" \\', '"'),
+  split("x: 'it''s", "'"),
+  ...inner('x: "', '  "'),
+  ...inner("x: '", "  '"),
+  ...inner('x: {', '  ,}'),
+  ...inner('x: [{', '  }]'),
+  ...inner('x: [{y: z,', '  }]'),
+];
+
 export const hiddenImages: readonly HiddenImage[] = [
+  ...loose,
   ...otherLineEnds,
   ...merges,
   ...keys,

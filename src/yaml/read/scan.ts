@@ -1,7 +1,7 @@
 /**
  * The items of a text by a scan of its lines, so that those nobody asks about are never read.
  *
- * A document whose outline is in doubt is read by itself. The scan as a whole gives up, and all of the text is read
+ * A document whose outline is in doubt, as it may have loose lines, is read by itself. The scan as a whole gives up, and all of the text is read
  * instead, at: a CR alone, a second byte order mark, a directive, content on the line of a `---`, a document that is
  * broken, a ResourceList with a document in doubt, in a ResourceList a repeated key, one that its specification doesn't
  * know, or `results`; and for the reasons that scan-list.ts names.
@@ -13,6 +13,7 @@ import { isNull } from '../typing.ts';
 import { readBlock, readBlockValue } from './block.ts';
 import type { Input } from './input.ts';
 import { type Item, itemOf, type ReadMap, type Span, type TypeMeta } from './item.ts';
+import { mayHaveLooseLines } from './loose-lines.ts';
 import { firstContent, isDash, type Key, keyAt, regionOf, typeMetaAmong } from './outline.ts';
 import { outsideSubset } from './outside-subset.ts';
 import { blockPlace } from './results-place.ts';
@@ -77,7 +78,8 @@ function outlineOf(text: string, { start, end }: Span, topLevel: TopLevelLines):
     if (key !== undefined) keys.push(key);
     else if (keys.length === 0 || !isDash(text, at)) return { ...place, keys: [], typeMeta: undefined };
   }
-  return { ...place, keys, typeMeta: content.column === 0 ? typeMetaAmong(text, keys, 0) : undefined };
+  const isSure = content.column === 0 && !mayHaveLooseLines(text, start, end);
+  return { ...place, keys, typeMeta: isSure ? typeMetaAmong(text, keys, 0) : undefined };
 }
 
 function itemsOf(text: string, outline: Outline, readMap: ReadMap): readonly Item[] {
