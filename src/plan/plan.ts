@@ -32,6 +32,7 @@ import { moveWrittenImages } from './rounds/explicit-images.ts';
 import { completeImageConfigs, moveImageConfigs } from './rounds/image-configs.ts';
 import { moveImplicitImages } from './rounds/implicit.ts';
 import { givePullSecrets } from './rounds/operator-secrets.ts';
+import { givePullPolicies } from './rounds/pull-policies.ts';
 import { addRefreshTasks } from './rounds/refresh-tasks.ts';
 import { rollOut } from './rounds/rollout.ts';
 import { rewriteCrdDefaults } from './rounds/safe-crd-defaults.ts';
@@ -114,6 +115,7 @@ function roundsFor(ahead: ReadonlyMap<number, DecidedAhead>): readonly Round[] {
       uses: unmovedUses(resolve(resources).expected, uses, config),
     }),
     (_, { input, config }) => ({ findings: [...strangerFindings(input, config), ...inForceFindings(input, config)] }),
+    givePullPolicies,
     givePullSecrets,
     ({ resources, uses }, { input, resolve, config }) => ({
       findings: secretsNeeded(resolve(resources).expected, uses, input, config),

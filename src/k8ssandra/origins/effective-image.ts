@@ -65,6 +65,16 @@ export interface Traced {
   /** The first link decided about the registry: an edit starts there. Never empty. */
   readonly source: readonly Link[];
   readonly override?: Override;
+  /** What of an ImageConfig in the input says when it is pulled; absent where nothing there does. */
+  readonly policyEntry?: PolicyEntry;
+}
+
+/** The pull policy of a server type, or of an image by its name; without a name: of all. */
+export interface PolicyEntry {
+  readonly resource: number;
+  /** To the string that holds the ImageConfig; empty where the resource is the document. */
+  readonly path: Path;
+  readonly name: string;
 }
 
 /** The pods of one workload. Ordinary workloads of the input are `Kind/name`. */

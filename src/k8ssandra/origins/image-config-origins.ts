@@ -10,7 +10,7 @@
  */
 import { at, formatPath, type Json, type Path } from '../../yaml/json.ts';
 import type { Format, OperatorRules } from '../releases/image-config-rules.ts';
-import type { Link } from './effective-image.ts';
+import type { Link, PolicyEntry } from './effective-image.ts';
 
 /** The ImageConfig at one place of the input. */
 export interface ImageConfigPlace {
@@ -27,6 +27,8 @@ export interface Origins {
   /** @param entry where the image is written; `undefined`: nowhere in the ImageConfig */
   ofServer(serverType: string, entry: Path | undefined): readonly Link[];
   ofImage(name: string, entry: Path | undefined): readonly Link[];
+  /** Absent where the document is not in the input. */
+  policyEntry(name: string): PolicyEntry | undefined;
 }
 
 export function originsIn(document: Json, format: Format, rules: OperatorRules, place: ImageConfigPlace): Origins {
@@ -45,6 +47,8 @@ export function originsIn(document: Json, format: Format, rules: OperatorRules, 
         ? chain(type, `images.${type} or defaults.${type}`, ['defaults', type], entry)
         : chain(type, `types.${type}`, ['types', type], entry),
     ofImage: (name, entry) => chain(name, `images.${name}`, ['images', name], entry),
+    policyEntry: (name) =>
+      place.resource === undefined ? undefined : { resource: place.resource, path: place.path, name },
   };
 }
 

@@ -9,7 +9,7 @@ import type { ImageConfig, ImageParts } from '../image-config/read/image-config.
 import { printParts } from '../image-config/read/v1beta2.ts';
 import type { OperatorRules } from '../releases/image-config-rules.ts';
 import type { BuiltImage, Parts } from './built-image.ts';
-import type { Link, Override, Traced } from './effective-image.ts';
+import type { Link, Override, PolicyEntry, Traced } from './effective-image.ts';
 import type { Origins } from './image-config-origins.ts';
 
 /** Why something can't be known, and what would make it known. */
@@ -25,6 +25,7 @@ export interface ImageSource {
   withParts(name: string, parts: Parts, override: Override): BuiltImage;
   /** @throws UnresolvableImageError where the operator panics */
   pullPolicy(name: string): string;
+  policyEntry(name: string): PolicyEntry | undefined;
   /** @throws UnresolvableImageError where the operator panics */
   pullSecrets(...names: readonly string[]): readonly string[];
 }
@@ -40,6 +41,7 @@ export function configuredImages(config: ImageConfig, origins: Origins): ImageSo
     named: (name) => attempt(() => config.image(name), origins.ofImage(name, entryOf(config, name))),
     withParts: (name, parts, override) => withParts(config, origins, name, parts, override),
     pullPolicy: (name) => config.pullPolicy(name),
+    policyEntry: origins.policyEntry,
     pullSecrets: (...names) => config.pullSecrets(...names),
   };
 }
@@ -90,6 +92,7 @@ function sameForAll(answer: (key: string) => Traced): ImageSource {
       };
     },
     pullPolicy: () => '',
+    policyEntry: () => undefined,
     pullSecrets: () => [],
   };
 }
@@ -100,7 +103,12 @@ function withParts(config: ImageConfig, origins: Origins, name: string, parts: P
     const { image, pullPolicy, pullSecret } = config.imageWith(name, valuesOf(parts));
     const { pullPolicy: _policy, pullSecret: _secret, ...base } = config.imageParts(name) ?? {};
     const traced: Traced = { image, status: 'resolved', source, override: { ...override, base } };
-    return { traced, pullPolicy, pullSecret: pullSecret || undefined };
+    const policyEntry = parts.pullPolicy === undefined ? origins.policyEntry(name) : undefined;
+    return {
+      traced: policyEntry === undefined ? traced : { ...traced, policyEntry },
+      pullPolicy,
+      pullSecret: pullSecret || undefined,
+    };
   } catch (error) {
     return { traced: { ...unresolvable(error, source), override }, pullPolicy: '', pullSecret: undefined };
   }

@@ -18,7 +18,7 @@
  */
 import type { JsonObject } from '../../yaml/json.ts';
 import { UnresolvableImageError } from '../image-config/read/errors.ts';
-import type { Override, Traced } from '../origins/effective-image.ts';
+import type { Override, PolicyEntry, Traced } from '../origins/effective-image.ts';
 import type { ImageSource } from '../origins/image-source.ts';
 import type { Found } from '../origins/levels.ts';
 import type { CassOperatorRules } from '../releases/pod-rules.ts';
@@ -61,6 +61,12 @@ export function completePod(spec: DatacenterSpec, source: ImageSource, rules: Ca
   return failure === undefined ? pod : failedPod(pod, failure);
 }
 
+/** A pull policy, empty where none is set, and the entry of the ImageConfig that sets it, or could. */
+interface Policy {
+  readonly value: string;
+  readonly entry?: PolicyEntry | undefined;
+}
+
 /** What the operator asks for while it makes a pod, and what fails: it then makes none. */
 class PodInputs {
   readonly failures: string[] = [];
@@ -80,8 +86,8 @@ class PodInputs {
     return this.noted(this.source.named(name));
   }
 
-  pullPolicy(name: string): string {
-    return this.ask('', () => this.source.pullPolicy(name));
+  pullPolicy(name: string): Policy {
+    return { value: this.ask('', () => this.source.pullPolicy(name)), entry: this.source.policyEntry(name) };
   }
 
   ask<T>(otherwise: T, question: () => T): T {
@@ -136,7 +142,7 @@ function completeConfigInit(
   }
   const image = inputs.named('k8ssandra-client');
   const absent = image.status === 'resolved' && image.image === '';
-  const policy = absent && !rules.policyWithoutImage ? '' : inputs.pullPolicy('k8ssandra-client');
+  const policy = absent && !rules.policyWithoutImage ? { value: '' } : inputs.pullPolicy('k8ssandra-client');
   const traced: Traced = absent ? { ...image, status: 'unresolvable', reason: noClient } : image;
   return complete(spec, container, traced, policy, { name: configInit, args: ['config', 'build'] });
 }
@@ -183,14 +189,18 @@ function complete(
   spec: DatacenterSpec,
   container: Container,
   image: Traced,
-  pullPolicy: string,
+  { value, entry }: Policy,
   element: JsonObject,
 ): Container {
   const override = image.override ?? overrideOf(spec, container, element);
   return {
     ...container,
-    image: override === undefined ? image : { ...image, override },
-    pullPolicy: pullPolicy === '' ? container.pullPolicy : pullPolicy,
+    image: {
+      ...image,
+      ...(override === undefined ? {} : { override }),
+      ...(entry === undefined ? {} : { policyEntry: entry }),
+    },
+    pullPolicy: value === '' ? container.pullPolicy : value,
   };
 }
 

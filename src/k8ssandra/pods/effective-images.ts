@@ -128,7 +128,7 @@ function contextOf(
 function distinct(images: readonly EffectiveImage[]): readonly EffectiveImage[] {
   const seen = new Map<string, EffectiveImage>();
   for (const image of images) {
-    const { source: _source, override: _override, ...what } = image;
+    const { source: _source, override: _override, policyEntry: _policyEntry, ...what } = image;
     const key = JSON.stringify(what);
     if (!seen.has(key)) seen.set(key, image);
   }

@@ -12,6 +12,7 @@ import {
   type PlannedImage,
   planImageConfig,
 } from '../../k8ssandra/image-config/change/plan-image-config.ts';
+import type { PodUse } from '../../k8ssandra/image-config/change/settings.ts';
 import {
   findImageConfigs,
   formatOfImageConfig,
@@ -30,6 +31,7 @@ import { identify, nameOf } from '../model/resource.ts';
 import { forEachResource, type PlanContext, type Round } from '../model/round.ts';
 import { sightPlaceholder } from '../model/sighting.ts';
 import { askedImages } from './asked-images.ts';
+import { podUses } from './pod-use.ts';
 
 interface ImageConfigContext {
   readonly config: MirrorConfig;
@@ -40,6 +42,8 @@ interface ImageConfigContext {
   readonly servers: readonly Server[];
   /** The images that clusters miss in the ImageConfig at a place. */
   readonly askedOf: (resource: number, path: Path) => readonly string[];
+  /** What pods take from the ImageConfig at a place. */
+  readonly podsOf: (resource: number, path: Path) => PodUse | undefined;
 }
 
 /** Adds what ImageConfigs lack, if that is asked for. */
@@ -61,7 +65,14 @@ export const moveImageConfigs: Round = ({ resources }, context) => {
 
 function documentContext({ config, input, found, before }: PlanContext): ImageConfigContext {
   const { readerOf, shippedTo } = found;
-  return { config, readerOf, shippedTo, servers: serversIn(input), askedOf: askedImages(before.expected, input) };
+  return {
+    config,
+    readerOf,
+    shippedTo,
+    servers: serversIn(input),
+    askedOf: askedImages(before.expected, input),
+    podsOf: podUses(before.expected, config),
+  };
 }
 
 function leftToOperator(subject: Subject): Decision {
@@ -132,12 +143,13 @@ function placing(subject: Subject, { path }: Document): (inner?: Path) => Locati
 function requestFor(
   { path, text, format }: Document,
   { index, object }: Subject,
-  { config, readerOf, shippedTo, servers, askedOf }: ImageConfigContext,
+  { config, readerOf, shippedTo, servers, askedOf, podsOf }: ImageConfigContext,
 ): ImageConfigRequest {
   const { namespace } = identify(object);
   const cassOperator = readerOf(namespace);
   const readBy = (release: string): boolean => rulesOf(release).formats.includes(format);
   const shipped = shippedTo(namespace);
+  const pods = podsOf(index, path);
   return {
     text,
     format,
@@ -146,6 +158,7 @@ function requestFor(
     pullSecrets: config.pullSecrets,
     servers,
     asked: askedOf(index, path),
+    ...(pods === undefined ? {} : { pods }),
     ...(config.pullPolicy === undefined ? {} : { pullPolicy: config.pullPolicy }),
     // Releases 1.27 and 1.28 are installed with both formats; what a release doesn't read was left over from another.
     ...(cassOperator !== undefined && readBy(cassOperator) ? { cassOperator } : {}),

@@ -85,7 +85,8 @@ export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
   const { root, rules } = loaded;
   const { goals, remarks: pinRemarks } = goalsFor(results, request.rules, loaded);
   const found = search(loaded, { goals, unusable }, strategy);
-  const settings = goals.some(isOnMirror) ? loaded.settings(goals, request) : { changes: [], remarks: [] };
+  const settings =
+    goals.some(isOnMirror) || isPulledThrough(request) ? loaded.settings(goals, request) : { changes: [], remarks: [] };
   const failed = found.remarks.length > 0;
   const edits = failed ? [] : editsFor(root, [...found.changes, ...settings.changes]);
   return {
@@ -104,6 +105,11 @@ export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
     ],
     images: imagesOf(results, goals, loaded.after(edits) ?? loaded.config),
   };
+}
+
+/** Whether pods that pull from the mirror take their settings from here, though none of its images is there. */
+function isPulledThrough({ pods }: ImageConfigRequest): boolean {
+  return pods !== undefined && (pods.pullsFromMirror || [...pods.policies.values()].includes('moved'));
 }
 
 interface Examined {

@@ -7,27 +7,55 @@
 
 import type { OperatorRules } from '../../releases/image-config-rules.ts';
 import { absentComponent, type Component, type ImageConfigV1beta1 } from '../read/decode-v1beta1.ts';
-import type { Change } from './changes.ts';
-import { type ImageGoal, isOnMirror } from './image-goals.ts';
-import { typeOf } from './image-queries.ts';
-import type { PullSettings, SettingsPlan } from './settings.ts';
+import type { ImageGoal } from './image-goals.ts';
+import type { ImageConfigRemark } from './remark.ts';
+import { type PolicyTargets, type PullSettings, policyTargets, type SettingsPlan } from './settings.ts';
 
 export function pullSettingsV1beta1(
   config: ImageConfigV1beta1,
   rules: OperatorRules,
   goals: readonly ImageGoal[],
-  { pullPolicy, pullSecrets }: PullSettings,
+  wanted: PullSettings,
 ): SettingsPlan {
-  const policy = pullPolicy === undefined ? [] : policyChanges(config, goals, pullPolicy);
+  const { pullPolicy, pullSecrets } = wanted;
+  const policy =
+    pullPolicy === undefined ? nothing : policyPlan(config, rules, policyTargets(goals, wanted), pullPolicy);
   const secrets = secretsPlan(config, rules, pullSecrets);
-  return { changes: [...policy, ...secrets.changes], remarks: secrets.remarks };
+  return {
+    changes: [...policy.changes, ...secrets.changes],
+    remarks: [...policy.remarks, ...secrets.remarks],
+  };
 }
 
-function policyChanges(config: ImageConfigV1beta1, goals: readonly ImageGoal[], policy: string): readonly Change[] {
-  const mirrored = new Set(goals.filter(isOnMirror).map(({ query }) => typeOf(query)));
-  const own = [...config.defaults].filter(([type, { pullPolicy }]) => mirrored.has(type) && pullPolicy !== '');
-  const paths = [['imagePullPolicy'], ...own.map(([, { places }]) => places.imagePullPolicy)];
-  return paths.map((path) => ({ path, value: policy }));
+/** One key for all, where that reaches nothing which is to stay as it is; else each component by itself, from 1.23 on. */
+function policyPlan(
+  config: ImageConfigV1beta1,
+  rules: OperatorRules,
+  { wanted, kept }: PolicyTargets,
+  policy: string,
+): SettingsPlan {
+  if (wanted.length === 0) return nothing;
+  const reached = kept.filter((name) => !rules.componentPolicies || !config.defaults.get(name)?.pullPolicy);
+  if (reached.length === 0) {
+    const own = [...config.defaults].filter(([type, { pullPolicy }]) => wanted.includes(type) && pullPolicy !== '');
+    const paths = [['imagePullPolicy'], ...own.map(([, { places }]) => places.imagePullPolicy)];
+    return { changes: paths.map((path) => ({ path, value: policy })), remarks: [] };
+  }
+  if (!rules.componentPolicies)
+    return config.pullPolicy === policy ? nothing : { changes: [], remarks: [onlyOne(reached)] };
+  const components = wanted.map((name) => config.defaults.get(name) ?? absentComponent(name));
+  const lacking = components.filter(({ pullPolicy }) => (pullPolicy || config.pullPolicy) !== policy);
+  return { changes: lacking.map(({ places }) => ({ path: places.imagePullPolicy, value: policy })), remarks: [] };
+}
+
+const nothing: SettingsPlan = { changes: [], remarks: [] };
+
+function onlyOne(kept: readonly string[]): ImageConfigRemark {
+  return {
+    code: 'pull-policy-ineffective',
+    message: `the pull policy stays as it is: before cass-operator 1.23 an ImageConfig has one for all images, and ${kept.join(', ')} are not pulled from the mirror`,
+    path: ['imagePullPolicy'],
+  };
 }
 
 function secretsPlan(config: ImageConfigV1beta1, rules: OperatorRules, wanted: readonly string[]): SettingsPlan {

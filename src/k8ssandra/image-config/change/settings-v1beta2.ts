@@ -6,17 +6,19 @@
  */
 import type { Path } from '../../../yaml/json.ts';
 import type { ImageConfigV1beta2, ServerEntry } from '../read/decode-v1beta2.ts';
+import { merged } from '../read/v1beta2.ts';
 import type { Change } from './changes.ts';
 import { type ImageGoal, isOnMirror } from './image-goals.ts';
 import type { ImageConfigRemark } from './remark.ts';
-import type { PullSettings, SettingsPlan } from './settings.ts';
+import { type PolicyTargets, type PullSettings, policyTargets, type SettingsPlan } from './settings.ts';
 
 export function pullSettingsV1beta2(
   config: ImageConfigV1beta2,
   goals: readonly ImageGoal[],
-  { pullPolicy, pullSecrets }: PullSettings,
+  wanted: PullSettings,
 ): SettingsPlan {
-  const policy = pullPolicy === undefined ? [] : policyChanges(config, goals, pullPolicy);
+  const { pullPolicy, pullSecrets } = wanted;
+  const policy = pullPolicy === undefined ? [] : policyChanges(config, policyTargets(goals, wanted), pullPolicy);
   const secrets = [...new Set(pullSecrets)];
   return {
     changes: [...policy, ...secretChanges(config, secrets)],
@@ -24,13 +26,39 @@ export function pullSettingsV1beta2(
   };
 }
 
-function policyChanges({ types }: ImageConfigV1beta2, goals: readonly ImageGoal[], policy: string): readonly Change[] {
-  const mirrored = new Set(
-    goals.filter(isOnMirror).map(({ query }) => (query.kind === 'server' ? query.serverType : undefined)),
-  );
-  const own = [...(types ?? [])].filter(([type, entry]) => mirrored.has(type) && hasPolicy(entry));
-  const paths: readonly Path[] = [['overrides'], ...own.map(([type]) => ['types', type])];
-  return paths.map((path) => ({ path: [...path, 'pullPolicy'], value: policy }));
+/** One key for all, where that reaches nothing which is to stay as it is; else each entry by itself. */
+function policyChanges(config: ImageConfigV1beta2, { wanted, kept }: PolicyTargets, policy: string): readonly Change[] {
+  const types = [...(config.types ?? [])];
+  if (wanted.length === 0) return [];
+  if (kept.every((name) => hasPolicy(config.types?.get(name)))) {
+    const own = types.filter(([type, entry]) => wanted.includes(type) && hasPolicy(entry));
+    const paths: readonly Path[] = [['overrides'], ...own.map(([type]) => ['types', type])];
+    return paths.map((path) => ({ path: [...path, 'pullPolicy'], value: policy }));
+  }
+  const shared = config.overrides.pullPolicy;
+  const images = wanted.flatMap((name) => config.images.get(name) ?? []);
+  const lacking = images.filter((entry) => merged(config, entry).pullPolicy !== policy);
+  // Overrides go before the policies of images, not before those of types.
+  const clears = shared !== '' && lacking.length > 0;
+  const stays = clears ? keptEntries(config, kept) : [];
+  const ofTypes = wanted.flatMap((name) => config.types?.get(name) ?? []);
+  return [
+    ...(clears ? [{ path: ['overrides', 'pullPolicy'], value: null }] : []),
+    ...stays.map(({ path }) => ({ path: [...path, 'pullPolicy'], value: shared })),
+    ...[...(clears ? images : lacking), ...ofTypes].map(({ path }) => ({
+      path: [...path, 'pullPolicy'],
+      value: policy,
+    })),
+  ];
+}
+
+/** What overrides decide about, and is to stay as it is. */
+function keptEntries(
+  { images, types }: ImageConfigV1beta2,
+  kept: readonly string[],
+): readonly { readonly path: Path }[] {
+  const ofTypes = kept.flatMap((name) => types?.get(name) ?? []).filter((entry) => !hasPolicy(entry));
+  return [...kept.flatMap((name) => images.get(name) ?? []), ...ofTypes];
 }
 
 function hasPolicy(entry: ServerEntry | undefined): boolean {
