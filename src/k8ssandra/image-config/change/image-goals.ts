@@ -101,6 +101,8 @@ export function isOnMirror({ outcome }: ImageGoal): boolean {
 
 /** Whether a text is a reference to what is wanted. */
 export function refersTo(text: string, wanted: Reference): boolean {
+  const whole = formatReference(wanted);
+  if (text === whole) return true;
   const found = readReference(text);
-  return found !== undefined && formatReference(found) === formatReference(wanted);
+  return found !== undefined && formatReference(found) === whole;
 }

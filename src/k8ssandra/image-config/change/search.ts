@@ -3,7 +3,7 @@ import { formatReference } from '../../../reference/grammar.ts';
 import { readReference } from '../../../reference/read-reference.ts';
 import type { ImageConfig } from '../read/image-config.ts';
 import { type Change, editsFor } from './changes.ts';
-import { type ImageGoal, printed, refersTo, type Unusable } from './image-goals.ts';
+import { type ImageGoal, isMoved, printed, refersTo, type Unusable } from './image-goals.ts';
 import { type ImageQuery, labelOf, shown } from './image-queries.ts';
 import type { LoadedImageConfig } from './loaded-image-config.ts';
 import type { ImageConfigRemark } from './remark.ts';
@@ -31,7 +31,7 @@ export function search(
   images: Images,
   strategy: StrategyName,
 ): { readonly changes: readonly Change[]; readonly remarks: readonly ImageConfigRemark[] } {
-  let best = misses(loaded, images, []);
+  let best = missesToday(loaded, images);
   if (best.length === 0) return { changes: [], remarks: [] };
   for (const step of steps[strategy]) {
     for (const candidate of loaded.strategies[step](images.goals)) {
@@ -48,6 +48,13 @@ interface Miss {
   readonly query: ImageQuery;
   readonly text: string;
   readonly wanted: string;
+}
+
+/** As long as nothing changes, an image is where it is today. */
+function missesToday({ config }: LoadedImageConfig, { goals }: Images): readonly Miss[] {
+  return goals
+    .filter(isMoved)
+    .map(({ query, wanted }) => ({ query, text: textIn(config, query), wanted: formatReference(wanted) }));
 }
 
 function misses(

@@ -33,6 +33,7 @@ import {
   text,
   typeName,
 } from './go-decoding.ts';
+import { rememberedByDocument } from './remembered.ts';
 
 /** An image as written, and where. */
 export interface WrittenImage {
@@ -78,7 +79,9 @@ export interface ImageConfigV1beta1 extends Policy {
 }
 
 /** @throws ImageConfigError where the operator fails or panics while it loads the document */
-export function decodeV1beta1(document: Json, rules: OperatorRules): ImageConfigV1beta1 {
+export const decodeV1beta1: (document: Json, rules: OperatorRules) => ImageConfigV1beta1 = rememberedByDocument(decode);
+
+function decode(document: Json, rules: OperatorRules): ImageConfigV1beta1 {
   const root = rootOf(document);
   const images = field(root, 'images');
   return {

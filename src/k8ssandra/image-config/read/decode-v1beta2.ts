@@ -15,6 +15,7 @@ import type { Json, Path } from '../../../yaml/json.ts';
 import type { OperatorRules } from '../../releases/image-config-rules.ts';
 import { type Assigned, field, isNil, mapOf, optionalText, placeOf, rootOf, text, texts } from './go-decoding.ts';
 import type { ImageParts } from './image-config.ts';
+import { rememberedByDocument } from './remembered.ts';
 
 /** An image as written: empty is the same as absent. */
 export interface Entry extends Required<ImageParts> {
@@ -47,7 +48,9 @@ export interface ImageConfigV1beta2 {
 export type SharedSettings = Pick<ImageConfigV1beta2, 'defaults' | 'overrides'>;
 
 /** @throws ImageConfigError where the operator fails while it loads the document */
-export function decodeV1beta2(document: Json, rules: OperatorRules): ImageConfigV1beta2 {
+export const decodeV1beta2: (document: Json, rules: OperatorRules) => ImageConfigV1beta2 = rememberedByDocument(decode);
+
+function decode(document: Json, rules: OperatorRules): ImageConfigV1beta2 {
   const root = rootOf(document);
   return {
     images: mapOf(field(root, 'images'), (value) => decodeEntry(value, rules)) ?? new Map(),

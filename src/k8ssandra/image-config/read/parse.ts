@@ -13,6 +13,7 @@ import { ImageConfigError } from './errors.ts';
 import { typeName } from './go-decoding.ts';
 import { checkHeader, formatIn } from './header.ts';
 import type { ImageConfig } from './image-config.ts';
+import { rememberedByText } from './remembered.ts';
 import { loadV1beta1 } from './v1beta1.ts';
 import { loadV1beta2 } from './v1beta2.ts';
 
@@ -61,7 +62,9 @@ export function loadWithRules(document: Json, format: Format, rules: OperatorRul
  *
  * @throws ImageConfigError where the operator can't read it
  */
-export function decodeText(text: string): Json {
+export const decodeText: (text: string) => Json = rememberedByText(decode);
+
+function decode(text: string): Json {
   const document = isJson(text) ? decodeJson(text) : decodeYaml(text);
   if (document !== null && !isObject(document)) {
     throw new ImageConfigError(
