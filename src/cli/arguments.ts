@@ -30,6 +30,8 @@ export interface Arguments {
   readonly configFile: ConfigFile | undefined;
   /** The files given by `--context`. */
   readonly contextFiles: readonly ContextFile[];
+  /** The file given by `--lock`. */
+  readonly lockFile: ConfigFile | undefined;
   /** The fields of `spec` that flags gave. */
   readonly spec: JsonObject;
   /** The switches that were given. */
@@ -66,6 +68,7 @@ export function readArguments(command: string, args: readonly string[], flags: r
     paths: positionals,
     configFile: typeof config === 'string' ? readFile('config', config) : undefined,
     contextFiles: [values.context ?? []].flat().map((given) => readContextFile(String(given))),
+    lockFile: typeof values.lock === 'string' ? readFile('lock', values.lock) : undefined,
     spec: specFromFlags(values),
     switches: new Set(flags.flatMap(({ flag }) => (values[flag] === true ? [flag] : []))),
     texts: new Map(flags.map(({ flag }) => [flag, [values[flag] ?? []].flat().map(String)])),
@@ -89,7 +92,8 @@ function checkChoice(command: string, { flag, value }: CommandFlag, given: Value
   throw new UsageError(`--${flag} ${given}: write one of ${value.join(', ')}`, command);
 }
 
-function readFile(flag: string, file: string): ConfigFile {
+/** @throws InputError */
+export function readFile(flag: string, file: string): ConfigFile {
   try {
     return { path: file, text: decode(readFileBytes(file, defaultMaxInput), defaultMaxInput) };
   } catch (error) {

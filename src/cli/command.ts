@@ -8,6 +8,7 @@ import { explainCommand } from './explain.ts';
 import { generateCommand } from './generate.ts';
 import { topHelp } from './help.ts';
 import { imagesCommand } from './images.ts';
+import { lockCommand } from './lock.ts';
 import { overlayCommand } from './overlay.ts';
 import { releasesCommand } from './releases.ts';
 import { transformCommand } from './transform.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   explainCommand,
   imagesCommand,
   verifyCommand,
+  lockCommand,
   releasesCommand,
   completionCommand(() => commands),
 ];

@@ -1,29 +1,38 @@
 /** The configuration of a command: a file, with the flags on top of what it says. */
 
+import path from 'node:path';
 import { withInputErrors } from '../app/input-errors.ts';
 import { InputError } from '../app/streams.ts';
 import { specOfConfigMap } from '../config/config-map.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
-import { apiVersion, kind } from '../config/spec.ts';
+import { apiVersion, kind, lockKind } from '../config/spec.ts';
 import { at, isList, isObject, type Json, type JsonObject } from '../yaml/json.ts';
 import { locate } from '../yaml/read/items.ts';
 import { readDocument } from '../yaml/read/read.ts';
 import { toJson } from '../yaml/typing.ts';
-import type { Arguments, ContextFile } from './arguments.ts';
+import { type Arguments, type ConfigFile, type ContextFile, readFile } from './arguments.ts';
 import { problemLines } from './flag-problems.ts';
 
 /**
  * @param input a functionConfig that came with the input, for when there is no file
  * @throws InputError
  */
-export function configure({ configFile, contextFiles, spec }: Arguments, input: Json | undefined): MirrorConfig {
+export function configure(
+  { configFile, contextFiles, lockFile, spec }: Arguments,
+  input: Json | undefined,
+): MirrorConfig {
   const context = contextFiles.flatMap(readContextFile);
-  const flags = context.length === 0 ? spec : { ...spec, context };
-  const written = withInputErrors(configFile?.path, () =>
+  const flags = {
+    ...spec,
+    ...(context.length === 0 ? {} : { context }),
+    ...(lockFile === undefined ? {} : { lock: readLockFile(lockFile) }),
+  };
+  const given = withInputErrors(configFile?.path, () =>
     configFile === undefined ? input : toJson(readDocument(configFile.text)),
   );
+  const written = lockFile === undefined ? withLockOfPath(given, configFile) : given;
   if (written === undefined && Object.keys(flags).length === 0) throw new InputError(noConfiguration);
   return tellingFlags({ configFile, spec: flags }, () => {
     if (Object.keys(flags).length === 0) return readConfig(written);
@@ -55,6 +64,24 @@ function readContextFile({ path, text, k8sContext }: ContextFile): readonly Json
   return k8sContext === undefined ? resources : [{ k8sContext, resources }];
 }
 
+/** The content of a lock file. */
+function readLockFile({ path, text }: ConfigFile): Json {
+  return withInputErrors(path, () => {
+    const content = toJson(readDocument(text));
+    if (isObject(content) && content.kind === lockKind) return content;
+    throw new InputError(`is no lock file: it has to be of the kind ${lockKind}, as the command lock writes it`);
+  });
+}
+
+/** A path in the place of a lock is relative to the configuration that names it. */
+function withLockOfPath(written: Json | undefined, configFile: ConfigFile | undefined): Json | undefined {
+  if (!isObject(written) || written.kind !== kind || !isObject(written.spec)) return written;
+  const { lock } = written.spec;
+  if (typeof lock !== 'string') return written;
+  const file = path.join(path.dirname(configFile?.path ?? '.'), lock);
+  return { ...written, spec: { ...written.spec, lock: readLockFile(readFile('lock', file)) } };
+}
+
 function withFlags(written: Json | undefined, flags: JsonObject): Json {
   const base = specOf(written);
   if (!isObject(base)) return written ?? null;
@@ -63,7 +90,7 @@ function withFlags(written: Json | undefined, flags: JsonObject): Json {
       const value = at(flags, path);
       return value === undefined ? merged : withField(merged, path, value);
     },
-    withContext(base, flags),
+    withLock(withContext(base, flags), flags),
   );
   return { apiVersion, kind, ...(isObject(written) && written.kind === kind ? written : {}), spec };
 }
@@ -72,6 +99,10 @@ function withFlags(written: Json | undefined, flags: JsonObject): Json {
 function withContext(base: JsonObject, { context }: JsonObject): JsonObject {
   if (!isList(context)) return base;
   return { ...base, context: [...(isList(base.context) ? base.context : []), ...context] };
+}
+
+function withLock(base: JsonObject, { lock }: JsonObject): JsonObject {
+  return lock === undefined ? base : { ...base, lock };
 }
 
 function specOf(written: Json | undefined): Json | undefined {

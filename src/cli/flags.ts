@@ -29,6 +29,8 @@ export function fieldFlags(command: string): readonly SpecFlag[] {
 }
 
 function isUsed(flag: string, command: string): boolean {
+  // It makes the lock anew.
+  if (flag === 'lock') return command !== 'lock';
   const owner = ownerOf(flag);
   return (owner === undefined || owner === command) && !(withoutResources.has(command) && ofResources.test(flag));
 }
@@ -46,6 +48,7 @@ const general: readonly CommandFlag[] = [
     value: 'file',
     list: true,
   },
+  { flag: 'lock', help: 'digests of images on the mirror, as the command lock writes them', value: 'file' },
   { flag: 'max-input', help: 'refuse larger inputs (default 256Mi)', value: 'text', shown: 'SIZE' },
   { flag: 'quiet', help: 'print errors only' },
   { flag: 'verbose', help: 'print everything, and list all files that are not read' },

@@ -43,7 +43,8 @@ async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('verify', args, verifyCommand.flags);
   const loaded = await load(given);
   requireResources(loaded);
-  const asked = await askMirror('verify', given, loaded);
+  const by = loaded.config.rules.lock === undefined ? 'as pulled' : 'by tag';
+  const asked = await askMirror('verify', given, loaded, by);
   const { images, planned } = asked;
   const isComplete = images.every(({ status }) => status === 'present');
   await say(planned.results, given.loudness);

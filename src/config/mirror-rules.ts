@@ -11,6 +11,7 @@ import type { Mirror, MirrorRules, Pin } from '../mirror/rules.ts';
 import { digestProblem, InvalidReferenceError, tagProblem } from '../reference/grammar.ts';
 import type { Path } from '../yaml/json.ts';
 import { defined } from './defined.ts';
+import { readLock } from './lock.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
 import type { MirrorSpec, PinSpec, Spec } from './spec.ts';
 
@@ -38,7 +39,8 @@ export function readRules(spec: Spec): MirrorRules {
     problems.push({ path, message });
   }
   if (problems.length > 0) throw new ConfigError(problems);
-  return rules;
+  const lock = readLock(spec.lock);
+  return lock === undefined ? rules : { ...rules, lock };
 }
 
 const nothingToMirror =

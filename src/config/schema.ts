@@ -193,6 +193,11 @@ const specKeys = {
       'Whether entries that the ImageConfig lacks and its operators need are added, as their releases have them',
       toggle,
     ),
+  lock: () =>
+    optional(
+      'Digests of images on the mirror, as the command lock writes them; on the command line also the path of the file',
+      z.union([text, z.looseObject({})], { error: 'must be the content of a lock file, or its path' }),
+    ),
   strict: () => optional('Whether images that cannot be determined from the input are errors', toggle),
   ignore: () =>
     optional(

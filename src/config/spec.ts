@@ -6,6 +6,8 @@ import type { Layout } from '../mirror/rules.ts';
 
 export const apiVersion = 'k8ssandra-image-mirror.dev/v1alpha1';
 export const kind = 'ImageMirror';
+/** Of a lock file. */
+export const lockKind = 'ImageLock';
 
 /** The functionConfig as users write it, its shape checked. */
 export interface ImageMirror {
@@ -35,6 +37,7 @@ export interface Spec {
   readonly fix?: boolean | undefined;
   readonly crdDefaults?: CrdDefaults | undefined;
   readonly rollout?: RolloutSpec | undefined;
+  readonly lock?: LockSpec | undefined;
   readonly ignore?: readonly string[] | undefined;
 }
 
@@ -98,6 +101,9 @@ export interface GenerateSpec {
   readonly namespace?: string | undefined;
   readonly format?: 'v1beta1' | 'v1beta2' | '' | undefined;
 }
+
+/** The content of a lock file; on the command line also its path. */
+export type LockSpec = string | Readonly<Record<string, unknown>>;
 
 /** A resource; or the resources of another Kubernetes cluster, under `k8sContext`. */
 export type ContextSpec = Readonly<Record<string, unknown>>;

@@ -28,6 +28,8 @@ export const findingCodes = {
   'invalid-reference': 'error',
   'k8ssandra-not-read': 'warning',
   'layout-not-expressible': 'error',
+  'lock-lacks': 'warning',
+  'lock-not-expressible': 'warning',
   'malformed-field': 'error',
   'no-images': 'warning',
   'not-applied': 'error',

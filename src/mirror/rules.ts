@@ -3,6 +3,7 @@
  * (src/config/), hold no raw spelling of it, and are free of contradictions (contradictions.ts).
  */
 import type { Reference } from '../reference/reference.ts';
+import type { Lock } from './lock.ts';
 
 /**
  * How the path on the mirror is made from a source `quay.io/org/name`:
@@ -56,6 +57,8 @@ export interface MirrorRules {
   /** Places whose images stay as they are, and may. */
   readonly exclude: readonly Place[];
   readonly pins: readonly Pin[];
+  /** Digests of what is on the mirror. It decides about no place: see lock.ts. */
+  readonly lock?: Lock;
 }
 
 /** What the rules say about one reference. Only `mirrored` changes it. */

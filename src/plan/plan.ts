@@ -29,6 +29,7 @@ import { findReleases } from './model/found-releases.ts';
 import type { ImageUse } from './model/image-use.ts';
 import { type PlanContext, type Round, runRounds } from './model/round.ts';
 import { moveWrittenImages } from './rounds/explicit-images.ts';
+import { followLock } from './rounds/follow-lock.ts';
 import { completeImageConfigs, moveImageConfigs } from './rounds/image-configs.ts';
 import { moveImplicitImages } from './rounds/implicit.ts';
 import { givePullSecrets } from './rounds/operator-secrets.ts';
@@ -114,6 +115,7 @@ function roundsFor(ahead: ReadonlyMap<number, DecidedAhead>): readonly Round[] {
     ({ resources, uses }, { resolve, config }) => ({
       uses: unmovedUses(resolve(resources).expected, uses, config),
     }),
+    followLock(ahead),
     (_, { input, config }) => ({ findings: [...strangerFindings(input, config), ...inForceFindings(input, config)] }),
     givePullPolicies,
     givePullSecrets,

@@ -9,7 +9,7 @@ import { type Planned, planLoaded } from '../planned.ts';
 import { platformsOf, settingsOf } from './flags.ts';
 import { progressOn, silent } from './progress.ts';
 import { pullSecretsIn } from './pull-secrets.ts';
-import { type WantedImages, wantedImages } from './wanted.ts';
+import { type Asking, type WantedImages, wantedImages } from './wanted.ts';
 
 export interface Asked extends Omit<WantedImages, 'wanted'> {
   readonly planned: Planned;
@@ -17,12 +17,13 @@ export interface Asked extends Omit<WantedImages, 'wanted'> {
 }
 
 /** @throws InputError, UsageError */
-export async function askMirror(command: string, given: Arguments, loaded: Loaded): Promise<Asked> {
+export async function askMirror(command: string, given: Arguments, loaded: Loaded, by: Asking['by']): Promise<Asked> {
   const planned = planLoaded(loaded);
   const { report, plan, resources } = planned;
   const pulled = pulledImages(report, plan, resources);
+  const { lock } = loaded.config.rules;
   const compare = given.switches.has('compare') ? 'with sources' : 'mirror alone';
-  const { wanted, ...others } = wantedImages(pulled, compare);
+  const { wanted, ...others } = wantedImages(pulled, { compare, by, lock });
   const progress = given.loudness === 'normal' ? progressOn(process.stderr, wanted.length) : silent;
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);

@@ -1,5 +1,16 @@
-/** Which images the mirror is asked for, out of those that will be pulled. */
+/**
+ * Which images the mirror is asked for, out of those that will be pulled, and by what.
+ *
+ * | asked      | where a tag and a digest are known | because                                       |
+ * |------------|------------------------------------|-----------------------------------------------|
+ * | as pulled  | by the digest                      | that is what decides for everything that pulls |
+ * | by tag     | by the tag                         | a lock says what the tag is, or was            |
+ *
+ * A digest that a pin asks for is asked for by both.
+ */
+import { type Lock, lockedDigest } from '../../mirror/lock.ts';
 import { parseReference } from '../../reference/grammar.ts';
+import type { Reference } from '../../reference/reference.ts';
 import type { Wanted } from '../../registry/verify.ts';
 import type { PulledImage } from '../../report/pulled-images.ts';
 
@@ -7,24 +18,40 @@ export interface WantedImages {
   readonly wanted: readonly Wanted[];
   /** Images that are not pulled from the mirror. */
   readonly elsewhere: number;
-  /** Images whose source isn't known, as they are on the mirror already; empty where sources aren't asked. */
+  /** Images whose source isn't known, as they are on the mirror already; 0 where sources aren't asked. */
   readonly withoutSource: number;
 }
 
-/** @param compare whether the sources are asked too */
-export function wantedImages(images: readonly PulledImage[], compare: 'with sources' | 'mirror alone'): WantedImages {
-  const wanted = images.flatMap(({ image, mirrored }): readonly Wanted[] => {
-    if (mirrored === null) return [];
-    const isSourceKnown = image !== mirrored;
-    return [
-      {
-        image,
-        mirrored,
-        place: parseReference(mirrored),
-        ...(compare === 'with sources' && isSourceKnown ? { source: parseReference(image) } : {}),
-      },
-    ];
-  });
-  const unknown = compare === 'mirror alone' ? [] : wanted.filter(({ source }) => source === undefined);
+export interface Asking {
+  readonly compare: 'with sources' | 'mirror alone';
+  readonly by: 'as pulled' | 'by tag';
+  /** What the mirror has to answer. */
+  readonly lock: Lock | undefined;
+}
+
+export function wantedImages(images: readonly PulledImage[], asking: Asking): WantedImages {
+  const wanted = images.flatMap(({ image, mirrored }): readonly Wanted[] =>
+    mirrored === null ? [] : [wantedImage(image, mirrored, asking)],
+  );
+  const unknown = asking.compare === 'mirror alone' ? [] : wanted.filter(({ source }) => source === undefined);
   return { wanted, elsewhere: images.length - wanted.length, withoutSource: unknown.length };
+}
+
+function wantedImage(image: string, mirrored: string, { compare, by, lock }: Asking): Wanted {
+  const [source, pulled] = [parseReference(image), parseReference(mirrored)];
+  const isPinned = pulled.digest !== undefined && source.digest !== pulled.digest && lock === undefined;
+  const place = by === 'by tag' && !isPinned ? byTag(pulled) : pulled;
+  const digest = lock === undefined ? undefined : lockedDigest(lock, place);
+  return {
+    image,
+    mirrored,
+    place,
+    ...(compare === 'with sources' && image !== mirrored ? { source: by === 'by tag' ? byTag(source) : source } : {}),
+    ...(digest === undefined ? {} : { locked: digest }),
+  };
+}
+
+/** The reference by its tag, if it has one. */
+function byTag({ digest, ...reference }: Reference): Reference {
+  return reference.tag === undefined && digest !== undefined ? { ...reference, digest } : reference;
 }

@@ -8,7 +8,8 @@ import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { containerKey } from '../../k8ssandra/origins/container-key.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
-import { mirror } from '../../mirror/match.ts';
+import { locked } from '../../mirror/lock.ts';
+import { endsOnMirror, mirror } from '../../mirror/match.ts';
 import { formatReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
 import { pulledBy } from '../model/container-goals.ts';
@@ -44,7 +45,11 @@ export function prove(
 /** What an image may be afterwards; what could not be moved stays, and has a finding of its own. */
 function allowedFor(source: Reference, { rules }: MirrorConfig): readonly Reference[] {
   const outcome = mirror(rules, source);
-  return outcome.status === 'mirrored' ? [outcome.reference, source] : [source];
+  const allowed = outcome.status === 'mirrored' ? [outcome.reference, source] : [source];
+  // A lock holds what is on the mirror where a field can; what can't be held has a finding of its own.
+  return rules.lock === undefined || !endsOnMirror(outcome)
+    ? allowed
+    : [...allowed, ...allowed.map((reference) => locked(rules.lock, reference))];
 }
 
 function changed(

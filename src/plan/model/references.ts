@@ -1,6 +1,7 @@
 /** Images that are written as one string: each is read, held against the rules, and replaced if they move it. */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { ReferenceSite } from '../../k8ssandra/fields/site.ts';
+import { locked } from '../../mirror/lock.ts';
 import { mirror } from '../../mirror/match.ts';
 import type { MirrorRules, Outcome } from '../../mirror/rules.ts';
 import { formatReference } from '../../reference/grammar.ts';
@@ -25,7 +26,8 @@ export function planReference(subject: Subject, site: ReferenceSite, config: Mir
   const uses = [{ place, source, outcome, effective: site.effective }];
   if (after === undefined) return { ...nothing, uses };
   const edit: Edit = { op: 'set', path: site.path, before: site.value, after };
-  return { findings: [], uses, edits: [edit, ...pullPolicyEdits(subject, site, config.pullPolicy)] };
+  const policy = outcome.status === 'mirrored' ? config.pullPolicy : undefined;
+  return { findings: [], uses, edits: [edit, ...pullPolicyEdits(subject, site, policy)] };
 }
 
 /** What a text is, and what the rules make of it. */
@@ -49,7 +51,13 @@ function judge(text: string, rules: MirrorRules): Verdict {
   const source = readReference(text);
   if (source === undefined) return { problem: referenceProblem(text) };
   const outcome = mirror(rules, source);
-  return { source, outcome, after: outcome.status === 'mirrored' ? formatReference(outcome.reference) : undefined };
+  if (outcome.status === 'already') {
+    const held = locked(rules.lock, source);
+    return { source, outcome, after: held === source ? undefined : formatReference(held) };
+  }
+  if (outcome.status !== 'mirrored') return { source, outcome, after: undefined };
+  const reference = locked(rules.lock, outcome.reference);
+  return { source, outcome: { ...outcome, reference }, after: formatReference(reference) };
 }
 
 /** The pull policy beside an image that a rule moves, where the field has one and it isn't that already. */
