@@ -40,7 +40,7 @@ export const lockCommand: Command = {
       shared: configurationFlags('lock'),
       examples: [
         'kustomize build . |\n  k8ssandra-image-mirror lock --config mirror.yaml -o mirror.lock.yaml',
-        'kustomize build . |\n  k8ssandra-image-mirror transform --config mirror.yaml --lock mirror.lock.yaml',
+        'kustomize build . |\n  k8ssandra-image-mirror transform --config mirror.yaml \\\n  --lock mirror.lock.yaml',
       ],
     }),
   get flags() {

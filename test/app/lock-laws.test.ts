@@ -30,7 +30,7 @@ const usable = spec.filter((one) => {
 });
 
 const cases: fc.Arbitrary<Case> = fc.record({ text: documents.map((texts) => texts.join('---\n')), spec: usable });
-const runs = { numRuns: 60 };
+const runs = { numRuns: 30 };
 
 function law(name: string, holds: (one: Case) => void): void {
   test(name, () => {
