@@ -22,7 +22,9 @@ const kptFunctions = resolve('kpt-functions');
 
 export const bareNode = script('node -e 0', '0');
 export const passThrough = script('Node pass-through', 'process.stdin.pipe(process.stdout)');
-export const ours = node('ours', executable);
+/** What npm installs as the command, and the executable without what lies beside it. */
+export const ours = node('ours', path.join(here, '../dist/start.cjs'));
+export const oursAlone = node('ours, the one file', executable);
 export const cat = { name: 'cat', command: 'cat', args: [], counts: false };
 
 /** What people use instead: each takes a large input apart, and puts it together again. */

@@ -1,12 +1,16 @@
 // Measures what a run costs, beside what people use instead, and holds it against the targets. Writes bench/results.json.
 //
 //   npm run bench                 all of it, about ten minutes
+//   npm run bench -- --node 24    the same on another Node, which npm serves
 //   npm run bench -- --smoke      everything once on small inputs, for crashes: nothing is judged
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bareNode, cat, isInstalled, others, ours, passThrough } from './contenders.mjs';
+import { parseArgs } from 'node:util';
+import { nodeFolder } from '../scripts/node-release.mjs';
+import { bareNode, cat, isInstalled, others, ours, oursAlone, passThrough } from './contenders.mjs';
 import { imageConfigInProcess } from './in-process.mjs';
 import { makeInput } from './inputs.mjs';
 import { measure } from './measure.mjs';
@@ -15,7 +19,9 @@ import { verdicts } from './targets.mjs';
 import { installSize, kptContenders, kustomizeContenders, overlayContenders } from './tools.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const smoke = process.argv.includes('--smoke');
+const { node: release, smoke = false } = parseArgs({
+  options: { node: { type: 'string' }, smoke: { type: 'boolean' } },
+}).values;
 const megabyte = 1_000_000;
 
 /** The slow ones take minutes for a large input, and no more than one round tells what they take. */
@@ -23,7 +29,12 @@ const rarely = others.map((contender) => ({ ...contender, rounds: 1 }));
 
 /** From input to contenders, the first of which the others are compared with. */
 const suites = [
-  { title: 'start', input: () => makeInput('start'), contenders: [bareNode, ours, passThrough, ...others], rounds: 15 },
+  {
+    title: 'start',
+    input: () => makeInput('start'),
+    contenders: [bareNode, ours, oursAlone, passThrough, ...others],
+    rounds: 15,
+  },
   { title: 'install', input: () => makeInput('install'), contenders: [passThrough, ours, cat, ...others], rounds: 9 },
   ...sizes('CRD-heavy', 'crd-heavy', { 1: 5, 10: 5, 50: 9, 200: 3 }, [cat, ...rarely]),
   // The slow ones take minutes for it, js-yaml two and a half.
@@ -71,17 +82,33 @@ async function measureAll(folder) {
   return rows;
 }
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
-try {
-  const load = os.loadavg()[0].toFixed(1);
-  const rows = await measureAll(folder);
-  const machine = `${os.cpus()[0]?.model} × ${os.cpus().length}, Node ${process.version}, load ${load} at the start`;
-  process.stdout.write(`${machine}\n\n${tableOf(rows)}\n`);
-  if (!smoke) {
-    const judged = verdicts(rows);
-    process.stdout.write(verdictTable(judged));
-    writeFileSync(path.join(here, 'results.json'), `${JSON.stringify({ machine, rows, verdicts: judged }, null, 2)}\n`);
+async function bench() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+  try {
+    const load = os.loadavg()[0].toFixed(1);
+    const rows = await measureAll(folder);
+    const machine = `${os.cpus()[0]?.model} × ${os.cpus().length}, Node ${process.version}, load ${load} at the start`;
+    process.stdout.write(`${machine}\n\n${tableOf(rows)}\n`);
+    if (!smoke) {
+      const judged = verdicts(rows);
+      process.stdout.write(verdictTable(judged));
+      writeFileSync(
+        path.join(here, 'results.json'),
+        `${JSON.stringify({ machine, rows, verdicts: judged }, null, 2)}\n`,
+      );
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
+
+/** Functions that kustomize and kpt start find their Node by the PATH. */
+function onOtherNode() {
+  const node = nodeFolder(release);
+  const env = { ...process.env, PATH: `${node}${path.delimiter}${process.env.PATH}` };
+  const args = [fileURLToPath(import.meta.url), ...(smoke ? ['--smoke'] : [])];
+  return spawnSync(path.join(node, 'node'), args, { env, stdio: 'inherit' }).status ?? 1;
+}
+
+if (release === undefined) await bench();
+else process.exitCode = onOtherNode();
