@@ -11,10 +11,10 @@
  * ```
  */
 import type { Configs, KptFunc, KubernetesObject, Result as SdkResult } from 'kpt-functions';
+import { placedByAnnotation, planPlaced, withScopes } from './app/plan-sources.ts';
 import { type Result, toResults } from './app/results.ts';
 import { readConfig } from './config/normalise.ts';
 import { ConfigError } from './config/problem.ts';
-import { plan } from './plan/plan.ts';
 import { editObject } from './yaml/edit/edit-object.ts';
 import { editDocument } from './yaml/edit/edit-text.ts';
 import { isObject, type Json, type JsonObject } from './yaml/json.ts';
@@ -34,11 +34,10 @@ export const imageMirror: KptFunc = Object.assign(
     }
     const objects = configs.getAll();
     const resources = objects.map(asObject);
-    const { edits, additions, findings } = plan(resources, config);
-    const results = toResults(
-      findings,
-      resources.map((object) => ({ object })),
-    );
+    const { plan } = planPlaced(resources.map(placedByAnnotation), config);
+    const { edits, additions, findings } = plan;
+    const subjects = resources.map((object) => ({ object }));
+    const results = toResults(findings, withScopes(subjects, plan));
     configs.addResults(...results.map(toSdk));
     if (results.some(({ severity }) => severity === 'error')) return;
     for (const [index, own] of edits) {

@@ -1,10 +1,10 @@
 /** Checks texts: nothing is edited, and what is not as the mirror needs it is an error. */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { hasError } from '../finding/finding.ts';
-import { plan } from '../plan/plan.ts';
 import { checkFindings } from '../report/check-findings.ts';
 import { countUses, type UseCounts } from '../report/use-counts.ts';
 import type { Mirrored } from './mirror-sources.ts';
+import { planSources, withScopes } from './plan-sources.ts';
 import { toResults } from './results.ts';
 import { objectsOf, readResources, type Source } from './sources.ts';
 
@@ -16,11 +16,11 @@ export interface Checked extends Mirrored {
 export function checkSources(sources: readonly Source[], config: MirrorConfig): Checked {
   const resources = readResources(sources, config);
   const objects = objectsOf(resources);
-  const made = plan(objects, config);
+  const { plan: made } = planSources(resources, config);
   const findings = checkFindings(made, objects);
   return {
     splices: sources.map(() => []),
-    results: toResults(findings, resources),
+    results: toResults(findings, withScopes(resources, made)),
     failed: hasError(findings),
     counts: countUses(made.uses),
   };

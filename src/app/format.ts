@@ -19,7 +19,8 @@ export function paintResult(result: Result, paint: Paint): string {
   const { severity, message, tags } = result;
   const where = formatPlace(result);
   const [first, ...excerpt] = message.split('\n');
-  const said = [`${paint(styles[severity], severity)}: ${first} [${tags.code}]`, ...excerpt].join('\n');
+  const scope = tags.scope === undefined ? '' : `${tags.scope}: `;
+  const said = [`${paint(styles[severity], severity)}: ${scope}${first} [${tags.code}]`, ...excerpt].join('\n');
   return `${said}\n${where === '' ? '' : `  at ${where}\n`}`;
 }
 

@@ -1,20 +1,20 @@
 /**
- * The main job on texts: everything given is planned as one, so that an ImageConfig in one file counts for a cluster in
- * another; each text is then edited where it stands.
+ * The main job on texts: what one Kubernetes cluster gets is planned as one, so that an ImageConfig in one file counts for
+ * a cluster in another; each text is then edited where it stands.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { hasError } from '../finding/finding.ts';
 import { planAhead } from '../plan/ahead.ts';
 import type { DecidedAhead } from '../plan/model/decision.ts';
 import type { ImageUse } from '../plan/model/image-use.ts';
-import { planRest } from '../plan/plan.ts';
 import { headerOf } from '../plan/stands-alone.ts';
 import type { Splice } from '../yaml/edit/edit.ts';
 import { inOrder } from '../yaml/edit/splice.ts';
 import { withExcerpts } from './excerpts.ts';
 import { type EditedItem, editItem, spliceAdditions, unchanged } from './item-edits.ts';
+import { planSources, withScopes } from './plan-sources.ts';
 import { type Result, toResults } from './results.ts';
-import { objectsOf, readEach, type Source } from './sources.ts';
+import { readEach, type Source } from './sources.ts';
 
 /** What a job makes of its sources. */
 export interface Mirrored {
@@ -49,7 +49,8 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
     edited.set(index, editItem(read, { item, source, index }, decision.edits));
     return headerOf(object);
   });
-  const { edits, additions, findings, uses } = planRest(objectsOf(resources), config, ahead);
+  const { plan } = planSources(resources, config, ahead);
+  const { edits, additions, findings, uses } = plan;
   for (const [index, { item, source }] of resources.entries()) {
     const itemEdits = edits.get(index);
     if (itemEdits !== undefined) edited.set(index, editItem(item.read(), { item, source, index }, itemEdits));
@@ -57,7 +58,7 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
   const added = sources.map((source) => spliceAdditions(source, additions, resources));
   const refused = [...[...edited.values()], ...added].flatMap((one) => one.findings);
   const all = withExcerpts([...findings, ...refused], resources);
-  const results = toResults(all, resources);
+  const results = toResults(all, withScopes(resources, plan));
   const bySource = new Map(sources.map((source, number) => [source, [...(added[number] ?? unchanged).splices]]));
   for (const [index, { source }] of resources.entries()) {
     for (const splice of edited.get(index)?.splices ?? []) bySource.get(source)?.push(splice);

@@ -20,7 +20,8 @@ export interface Result {
   };
   readonly field?: { readonly path: string; readonly currentValue?: Json; readonly proposedValue?: Json };
   readonly file?: { readonly path: string; readonly index?: number };
-  readonly tags: { readonly code: string };
+  /** `scope`: the Kubernetes cluster, where the input is that of several. */
+  readonly tags: { readonly code: string; readonly scope?: string };
 }
 
 /** An object that findings are about, and the file it was read from: of a folder, or of a kpt package. */
@@ -30,6 +31,8 @@ export interface ResultSubject {
   readonly source?: { readonly path?: string };
   /** The position of its document in the file, from 0. */
   readonly position?: number;
+  /** The name of its Kubernetes cluster, where there are several. */
+  readonly scope?: string;
 }
 
 /**
@@ -55,7 +58,7 @@ function toResult(finding: Finding, subject: ResultSubject | undefined): Result 
     ...(resource === undefined ? {} : { resourceRef: resourceRef(resource) }),
     ...(place === undefined || place.path.length === 0 ? {} : { field: field(finding, place) }),
     ...(file === undefined ? {} : { file: { ...file, path: visible(file.path) } }),
-    tags: { code: finding.code },
+    tags: { code: finding.code, ...(subject?.scope === undefined ? {} : { scope: visible(subject.scope) }) },
   };
 }
 

@@ -9,7 +9,16 @@ import { InputError } from './streams.ts';
 /** A text that was located, and the file it came from. */
 export interface Source {
   readonly path?: string;
+  /** Where it stands in what was given. */
+  readonly placed?: SourcePlace;
   readonly input: Input;
+}
+
+export interface SourcePlace {
+  /** Relative to the folder that was given. */
+  readonly file: string;
+  /** The folders around it, step by step; what was given beside other things is a folder itself. */
+  readonly folder: readonly string[];
 }
 
 /** One object that the planner gets, and where it stands. */

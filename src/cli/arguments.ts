@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { readFileBytes } from '../app/read-bytes.ts';
 import { decode, defaultMaxInput, InputError } from '../app/streams.ts';
 import { specFlags, withField } from '../config/flags.ts';
+import type { ScopeSpec } from '../config/spec.ts';
 import { reasonOf } from '../yaml/error.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { type Options, parseFlags, type Values } from './parse-flags.ts';
@@ -32,6 +33,8 @@ export interface Arguments {
   readonly contextFiles: readonly ContextFile[];
   /** The file given by `--lock`. */
   readonly lockFile: ConfigFile | undefined;
+  /** What was given by `--scope`, as in the configuration. */
+  readonly scopes: readonly (string | ScopeSpec)[];
   /** The fields of `spec` that flags gave. */
   readonly spec: JsonObject;
   /** The switches that were given. */
@@ -69,6 +72,7 @@ export function readArguments(command: string, args: readonly string[], flags: r
     configFile: typeof config === 'string' ? readFile('config', config) : undefined,
     contextFiles: [values.context ?? []].flat().map((given) => readContextFile(String(given))),
     lockFile: typeof values.lock === 'string' ? readFile('lock', values.lock) : undefined,
+    scopes: [values.scope ?? []].flat().map((given) => readScope(String(given))),
     spec: specFromFlags(values),
     switches: new Set(flags.flatMap(({ flag }) => (values[flag] === true ? [flag] : []))),
     texts: new Map(flags.map(({ flag }) => [flag, [values[flag] ?? []].flat().map(String)])),
@@ -106,6 +110,12 @@ function readContextFile(given: string): ContextFile {
   const equals = given.indexOf('=');
   if (equals < 1 || existsSync(given)) return readFile('context', given);
   return { ...readFile('context', given.slice(equals + 1)), k8sContext: given.slice(0, equals) };
+}
+
+/** `GLOB`, or `NAME=GLOB`. */
+function readScope(given: string): string | ScopeSpec {
+  const equals = given.indexOf('=');
+  return equals < 1 ? given : { name: given.slice(0, equals), paths: [given.slice(equals + 1)] };
 }
 
 function specFromFlags(values: Values): JsonObject {

@@ -7,7 +7,7 @@ import { specOfConfigMap } from '../config/config-map.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
-import { apiVersion, kind, lockKind } from '../config/spec.ts';
+import { apiVersion, kind, lockKind, type ScopeSpec } from '../config/spec.ts';
 import { at, isList, isObject, type Json, type JsonObject } from '../yaml/json.ts';
 import { locate } from '../yaml/read/items.ts';
 import { readDocument } from '../yaml/read/read.ts';
@@ -20,7 +20,7 @@ import { problemLines } from './flag-problems.ts';
  * @throws InputError
  */
 export function configure(
-  { configFile, contextFiles, lockFile, spec }: Arguments,
+  { configFile, contextFiles, lockFile, scopes, spec }: Arguments,
   input: Json | undefined,
 ): MirrorConfig {
   const context = contextFiles.flatMap(readContextFile);
@@ -28,6 +28,7 @@ export function configure(
     ...spec,
     ...(context.length === 0 ? {} : { context }),
     ...(lockFile === undefined ? {} : { lock: readLockFile(lockFile) }),
+    ...(scopes.length === 0 ? {} : { scopes: scopes.map(asJson) }),
   };
   const given = withInputErrors(configFile?.path, () =>
     configFile === undefined ? input : toJson(readDocument(configFile.text)),
@@ -90,7 +91,7 @@ function withFlags(written: Json | undefined, flags: JsonObject): Json {
       const value = at(flags, path);
       return value === undefined ? merged : withField(merged, path, value);
     },
-    withLock(withContext(base, flags), flags),
+    withScopes(withLock(withContext(base, flags), flags), flags),
   );
   return { apiVersion, kind, ...(isObject(written) && written.kind === kind ? written : {}), spec };
 }
@@ -103,6 +104,14 @@ function withContext(base: JsonObject, { context }: JsonObject): JsonObject {
 
 function withLock(base: JsonObject, { lock }: JsonObject): JsonObject {
   return lock === undefined ? base : { ...base, lock };
+}
+
+function withScopes(base: JsonObject, { scopes }: JsonObject): JsonObject {
+  return scopes === undefined ? base : { ...base, scopes };
+}
+
+function asJson(scope: string | ScopeSpec): Json {
+  return typeof scope === 'string' ? scope : { name: scope.name, paths: scope.paths };
 }
 
 function specOf(written: Json | undefined): Json | undefined {

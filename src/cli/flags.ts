@@ -20,7 +20,7 @@ const ofOneCommand: readonly (readonly [start: string, command: string])[] = [
 ];
 
 /** What a command that reads no resources has no use for. */
-const ofResources = /^(?:context|max-input|ignore|crd-defaults|fix|strict|rollout-.*|image-config-selector-.*)$/;
+const ofResources = /^(?:context|scope|max-input|ignore|crd-defaults|fix|strict|rollout-.*|image-config-selector-.*)$/;
 const withoutResources: ReadonlySet<string> = new Set(['generate']);
 
 /** The fields of `spec` that flags of a command set. */
@@ -49,6 +49,13 @@ const general: readonly CommandFlag[] = [
     list: true,
   },
   { flag: 'lock', help: 'digests of images on the mirror, as the command lock writes them', value: 'file' },
+  {
+    flag: 'scope',
+    help: 'the folders that one Kubernetes cluster gets, like clusters/* for each folder there, or east=clusters/east; default: what the folders tell',
+    value: 'text',
+    shown: '[NAME=]GLOB',
+    list: true,
+  },
   { flag: 'max-input', help: 'refuse larger inputs (default 256Mi)', value: 'text', shown: 'SIZE' },
   { flag: 'quiet', help: 'print errors only' },
   { flag: 'verbose', help: 'print everything, and list all files that are not read' },

@@ -39,10 +39,12 @@ export const imagesCommand: Command = {
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('images', args, imagesCommand.flags);
   const { report, plan, resources, results, failed } = planLoaded(await load(given));
-  const images = pulledImages(report, plan, resources);
+  // Of several Kubernetes clusters taken for one, the list would pair images that are not each other's.
+  const isOpen = results.some(({ tags }) => tags.code === 'several-clusters');
+  const images = isOpen ? [] : pulledImages(report, plan, resources);
   await say(results, given.loudness);
   if (outputOf(given) === 'json') await printJson(images);
-  else await writeAll(process.stdout, printedTable(tableOf(images), process.stdout));
+  else if (!isOpen) await writeAll(process.stdout, printedTable(tableOf(images), process.stdout));
   await sayLast(results, given.loudness, counted(images.length, 'image'));
   return failed ? 1 : 0;
 }

@@ -12,6 +12,7 @@ import { reasonOf } from '../yaml/error.ts';
 import type { Reading } from './folder/judge.ts';
 import { readFolder } from './folder/read-folder.ts';
 import type { SkippedFile } from './folder/skipped-file.ts';
+import { placed } from './placed.ts';
 import { slashed } from './slashed.ts';
 
 export interface Gathered {
@@ -30,16 +31,17 @@ export async function gather(paths: readonly string[], gathering: Gathering): Pr
   const sources: Source[] = [];
   const skipped: SkippedFile[] = [];
   const problems: InputError[] = [];
+  const isOnly = paths.length < 2;
   for (const given of paths.length === 0 ? ['-'] : paths) {
     const name = slashed(given);
     try {
-      if (name === '-') sources.push(await standardInput(gathering.maxInput));
+      if (name === '-') sources.push(placed(name, 'file', await standardInput(gathering.maxInput), isOnly));
       else if (isFolder(name)) {
         const contents = readFolder(name, gathering.ignore, gathering);
-        sources.push(...contents.sources);
+        for (const source of contents.sources) sources.push(placed(name, 'folder', source, isOnly));
         skipped.push(...contents.skipped);
         problems.push(...contents.problems);
-      } else sources.push(namedFile(name, gathering.maxInput));
+      } else sources.push(placed(name, 'file', namedFile(name, gathering.maxInput), isOnly));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(error);

@@ -13,6 +13,7 @@ import { checkOverlay } from './overlay/check-files.ts';
 import { filesOf, isOwnAdditions } from './overlay/contents.ts';
 import { kustomizationName, requireFolder, writeOverlay } from './overlay/file.ts';
 import { originOf, program } from './overlay/origin.ts';
+import { scopeCommand } from './overlay/scope-command.ts';
 import { settingsFor } from './overlay/settings.ts';
 import { nextSteps, say, sayLast } from './said.ts';
 import { shellWords } from './shell.ts';
@@ -73,7 +74,9 @@ async function run(args: readonly string[]): Promise<number> {
   const skipped = partsOfInput(loaded, args, folder);
   requireResources(loaded);
   const settings = settingsFor(given, loaded, folder);
-  const { overlay, results, failed } = overlaySources(loaded.sources, loaded.config, settings);
+  const { overlay, results, failed } = overlaySources(loaded.sources, loaded.config, settings, (scope) =>
+    scopeCommand(args, given, folder, scope),
+  );
   const said = [...notReadResults(skipped, loaded.config, given), ...results];
   await say(said, given.loudness, nextSteps);
   const last = (done: string): Promise<void> => sayLast(said, given.loudness, done);

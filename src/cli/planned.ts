@@ -1,7 +1,8 @@
 /** The plan for an input, for the commands that report on it. */
+import { planSources, withScopes } from '../app/plan-sources.ts';
 import { errorsFirst, hasErrorResult, type Result, toResults } from '../app/results.ts';
 import { objectsOf, readResources } from '../app/sources.ts';
-import { type Plan, plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { type ImageReport, reportImages } from '../report/image-report.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import type { Loaded } from './load.ts';
@@ -19,9 +20,9 @@ export interface Planned {
 export function planLoaded({ sources, notRead, config }: Loaded): Planned {
   const read = readResources(sources, config);
   const resources = objectsOf(read);
-  const made = plan(resources, config);
+  const { plan: made } = planSources(read, config);
   const report = reportImages(resources, made, config);
-  const results = errorsFirst([...notRead, ...toResults(made.findings, read)]);
+  const results = errorsFirst([...notRead, ...toResults(made.findings, withScopes(read, made))]);
   return {
     resources,
     plan: made,

@@ -50,5 +50,5 @@ export async function sayLast(results: readonly Result[], loudness: Loudness, do
 /** Whether a result is said at all; in a report, also those that are no news elsewhere. */
 export function isHeard({ severity, tags }: Result, loudness: Loudness): boolean {
   if (severity === 'error' || loudness === 'verbose') return true;
-  return loudness === 'normal' && (severity === 'warning' || tags.code === 'file-skipped');
+  return loudness === 'normal' && (severity === 'warning' || ['file-skipped', 'input-split'].includes(tags.code));
 }

@@ -15,8 +15,8 @@ import { ConfigError, type ConfigProblem } from './problem.ts';
 export function readGlobs(globs: readonly string[], key: string): readonly RegExp[] {
   const problems: ConfigProblem[] = [];
   const patterns = globs.flatMap((glob, index) => {
-    const problem = problemOf(glob);
-    if (problem === undefined) return [patternOf(glob)];
+    const problem = globProblem(glob);
+    if (problem === undefined) return [globPattern(glob)];
     problems.push({ path: ['spec', key, index], message: `is ${JSON.stringify(glob)}: ${problem}` });
     return [];
   });
@@ -26,11 +26,12 @@ export function readGlobs(globs: readonly string[], key: string): readonly RegEx
 
 const outside = 'a glob is relative to the folder that is given, and stays in it, like charts/** or **/*.json';
 
-function problemOf(glob: string): string | undefined {
+/** What is wrong with a glob; undefined: nothing. */
+export function globProblem(glob: string): string | undefined {
   const components = componentsOf(glob);
   if (glob.startsWith('/') || components.length === 0 || components.includes('..')) return outside;
   try {
-    patternOf(glob);
+    globPattern(glob);
     return undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return 'its brackets make no sense';
@@ -42,8 +43,8 @@ function componentsOf(glob: string): readonly string[] {
   return glob.split('/').filter((component) => component !== '' && component !== '.');
 }
 
-/** @throws SyntaxError for brackets that make no sense */
-function patternOf(glob: string): RegExp {
+/** What a glob covers. @throws SyntaxError for brackets that make no sense */
+export function globPattern(glob: string): RegExp {
   const components = componentsOf(glob);
   const last = components.length - 1;
   const parts = components.map((component, index) => {

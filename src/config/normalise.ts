@@ -16,6 +16,7 @@ import { checkShape, mustBe } from './issues.ts';
 import { readRules } from './mirror-rules.ts';
 import { type OverlayConfig, readOverlay } from './overlay-settings.ts';
 import { ConfigError } from './problem.ts';
+import { readScopes, type ScopeRule } from './scopes.ts';
 import {
   apiVersion,
   type CrdDefaults,
@@ -60,6 +61,8 @@ export interface MirrorConfig {
   readonly generate: GenerateConfig;
   /** What isn't read of a folder: paths from there that match one of these. */
   readonly ignore: readonly RegExp[];
+  /** What goes to which Kubernetes cluster; empty: what the folders tell. */
+  readonly scopes: readonly ScopeRule[];
 }
 
 /**
@@ -125,6 +128,7 @@ function configOf(spec: Spec): MirrorConfig {
     overlay: readOverlay(spec.overlay ?? {}),
     generate: readGenerate(spec.generate ?? {}),
     ignore: readGlobs(spec.ignore ?? [], 'ignore'),
+    scopes: readScopes(spec.scopes ?? []),
   };
 }
 

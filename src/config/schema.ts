@@ -20,6 +20,7 @@ import {
   type PinSpec,
   type ReleaseSpec,
   type RolloutSpec,
+  type ScopeSpec,
   type SelectorSpec,
   type Spec,
 } from './spec.ts';
@@ -144,6 +145,12 @@ const field = () =>
     ),
   } satisfies Keys<FieldSpec>);
 
+const scope = () =>
+  z.strictObject({
+    name: described('The name of the Kubernetes cluster', z.string()),
+    paths: described('Globs of its folders and files, relative to the folder that is given', texts),
+  } satisfies Keys<ScopeSpec>);
+
 /** By key: each is made when it is asked for, as making all of them takes longer than to read a configuration. */
 const specKeys = {
   registry: () =>
@@ -203,6 +210,11 @@ const specKeys = {
     optional(
       'Globs of files that are not read, relative to the folder that is given, like charts/** (on the command line)',
       texts,
+    ),
+  scopes: () =>
+    optional(
+      'What goes to one Kubernetes cluster: {name, paths}, or a glob like clusters/* whose every folder is one; default: what the folders tell',
+      z.array(z.union([text, scope()])),
     ),
 } satisfies { readonly [Key in keyof Spec]-?: () => z.ZodMiniType<Spec[Key]> };
 

@@ -39,6 +39,7 @@ export interface Spec {
   readonly rollout?: RolloutSpec | undefined;
   readonly lock?: LockSpec | undefined;
   readonly ignore?: readonly string[] | undefined;
+  readonly scopes?: readonly (string | ScopeSpec)[] | undefined;
 }
 
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
@@ -107,6 +108,12 @@ export type LockSpec = string | Readonly<Record<string, unknown>>;
 
 /** A resource; or the resources of another Kubernetes cluster, under `k8sContext`. */
 export type ContextSpec = Readonly<Record<string, unknown>>;
+
+/** What one Kubernetes cluster gets; a text alone is a glob whose every folder is a scope. */
+export interface ScopeSpec {
+  readonly name: string;
+  readonly paths: readonly string[];
+}
 
 export interface FieldSpec {
   readonly group: string;

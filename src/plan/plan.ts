@@ -5,38 +5,20 @@
 import type { MirrorConfig } from '../config/normalise.ts';
 import { type Finding, hasError } from '../finding/finding.ts';
 import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
-import { type Layout, undivided } from '../scope/scope.ts';
+import { type Layout, type Scope, undivided } from '../scope/scope.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { assumptionFindings } from './findings/assumptions.ts';
 import { collisionFindings } from './findings/collision-findings.ts';
-import { inForceFindings } from './findings/image-config-in-force.ts';
 import { outcomeFindings } from './findings/outcomes.ts';
 import { prove } from './findings/prove.ts';
-import { sightRendered } from './findings/rendered-elsewhere.ts';
 import { restartFindings } from './findings/restarts.ts';
-import { secretsNeeded } from './findings/secrets-needed.ts';
-import { severalClusters } from './findings/several-clusters.ts';
 import { sightedFindings } from './findings/sighted.ts';
 import { strangerFindings } from './findings/strangers.ts';
-import { unmovedUses } from './findings/unmoved-uses.ts';
 import type { Addition } from './model/addition.ts';
-import { mirroredAssumption } from './model/assumed-image-config.ts';
-import { goalsFor } from './model/container-goals.ts';
 import type { DecidedAhead } from './model/decision.ts';
-import { resolver } from './model/effective.ts';
-import { findReleases } from './model/found-releases.ts';
 import type { ImageUse } from './model/image-use.ts';
-import { type PlanContext, type Round, runRounds } from './model/round.ts';
-import { moveWrittenImages } from './rounds/explicit-images.ts';
-import { followLock } from './rounds/follow-lock.ts';
-import { completeImageConfigs, moveImageConfigs } from './rounds/image-configs.ts';
-import { moveImplicitImages } from './rounds/implicit.ts';
-import { givePullSecrets } from './rounds/operator-secrets.ts';
-import { givePullPolicies } from './rounds/pull-policies.ts';
-import { addRefreshTasks } from './rounds/refresh-tasks.ts';
-import { rollOut } from './rounds/rollout.ts';
-import { rewriteCrdDefaults } from './rounds/safe-crd-defaults.ts';
+import { planParts } from './parts.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
 export interface Plan {
@@ -53,6 +35,8 @@ export interface Plan {
   readonly before: readonly EffectiveImage[];
   /** What the operators will pull for the edited resources. */
   readonly after: readonly EffectiveImage[];
+  /** What goes to which Kubernetes cluster. */
+  readonly scopes: readonly Scope[];
 }
 
 /** @param resources the input, planned as one: an ImageConfig counts for the clusters beside it */
@@ -67,14 +51,12 @@ export function planRest(
   ahead: ReadonlyMap<number, DecidedAhead>,
   layout: Layout = undivided(resources.length),
 ): Plan {
-  const context = contextOf(resources, config, layout);
-  const { before, resolve } = context;
-  const state = runRounds(roundsFor(ahead), context);
-  const after = resolve(state.resources);
+  const { state, before, after } = planParts(resources, config, ahead, layout);
   const findings = [
     ...outcomeFindings(state.uses, resources, config.onEscape),
     ...collisionFindings(state.uses, resources),
     ...state.findings,
+    ...strangerFindings(resources, config),
     ...sightedFindings(state.sightings, resources, config),
     ...restartFindings(state.resources, state.edits),
     ...assumptionFindings(before.assumptions),
@@ -89,40 +71,6 @@ export function planRest(
     edited: state.resources,
     before: before.images,
     after: after.images,
+    scopes: layout.scopes,
   };
-}
-
-function contextOf(input: readonly JsonObject[], config: MirrorConfig, layout: Layout): PlanContext {
-  const asItIs = resolver(input, config, ({ document }) => document);
-  const before = asItIs(input);
-  const assumes = before.images.some(({ source }) => source.some(({ origin }) => origin === 'assumed'));
-  const resolve = assumes ? resolver(input, config, mirroredAssumption(input, config)) : asItIs;
-  const found = findReleases(input, config);
-  return { config, input, found, resolve, before, goalOf: goalsFor(before.expected, config), layout };
-}
-
-/** In this order: defaults of CRDs, then what is written, then what the operators would still pull from elsewhere, then its consequences. */
-function roundsFor(ahead: ReadonlyMap<number, DecidedAhead>): readonly Round[] {
-  return [
-    rewriteCrdDefaults,
-    completeImageConfigs,
-    moveImageConfigs,
-    moveWrittenImages(ahead),
-    sightRendered,
-    severalClusters,
-    moveImplicitImages,
-    severalClusters,
-    ({ resources, uses }, { resolve, config }) => ({
-      uses: unmovedUses(resolve(resources).expected, uses, config),
-    }),
-    followLock(ahead),
-    (_, { input, config }) => ({ findings: [...strangerFindings(input, config), ...inForceFindings(input, config)] }),
-    givePullPolicies,
-    givePullSecrets,
-    ({ resources, uses }, { input, resolve, config }) => ({
-      findings: secretsNeeded(resolve(resources).expected, uses, input, config),
-    }),
-    rollOut,
-    addRefreshTasks,
-  ];
 }

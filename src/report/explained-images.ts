@@ -26,7 +26,7 @@ export interface ExplainedLink {
 export interface ExplainedImage
   extends Pick<
     EffectiveImage,
-    'cluster' | 'namespace' | 'k8sContext' | 'datacenter' | 'workload' | 'rack' | 'kind' | 'container'
+    'scope' | 'cluster' | 'namespace' | 'k8sContext' | 'datacenter' | 'workload' | 'rack' | 'kind' | 'container'
   > {
   /** As the input leads to it. */
   readonly image: string;
@@ -38,12 +38,12 @@ export interface ExplainedImage
 
 export function explainImages({ images }: ImageReport, resources: readonly JsonObject[]): readonly ExplainedImage[] {
   return images.map(({ image, before, status, mirrored }) => {
-    const { cluster, namespace, k8sContext, datacenter, workload, rack, kind, container } = before;
+    const { scope, cluster, namespace, k8sContext, datacenter, workload, rack, kind, container } = before;
     return {
       image,
       mirrored: mirrored ?? null,
       status,
-      ...defined({ cluster, namespace, k8sContext, datacenter }),
+      ...defined({ scope, cluster, namespace, k8sContext, datacenter }),
       workload,
       ...defined({ rack }),
       kind,

@@ -9,9 +9,11 @@ import type { EffectiveImage } from '../k8ssandra/origins/effective-image.ts';
 import { workloadImages } from '../k8ssandra/pods/effective-images.ts';
 import { mirror } from '../mirror/match.ts';
 import type { ImageUse } from '../plan/model/image-use.ts';
+import { placeAmong, placedImage } from '../plan/model/placed.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatReference } from '../reference/grammar.ts';
 import { readReference } from '../reference/read-reference.ts';
+import { groupedBy, recalled } from '../yaml/grouped.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { imagesInOwnFields } from './own-fields.ts';
 
@@ -44,11 +46,12 @@ export interface ImageReport {
 
 /** @param plan the one for these resources */
 export function reportImages(resources: readonly JsonObject[], plan: Plan, config: MirrorConfig): ImageReport {
-  const counterpart = matcher(allImages(plan.after, plan.edited, config));
+  const counterpart = matcher(allImages(plan.after, plan.edited, plan, config));
+  const usesOf = groupedBy(plan.uses, ({ place }) => place.resource);
   return {
-    images: allImages(plan.before, resources, config).map((before) => {
+    images: allImages(plan.before, resources, plan, config).map((before) => {
       const after = leftToOwner(counterpart(before), resources, config);
-      const image = before.image === '' ? assumed(after, plan.uses) : before.image;
+      const image = before.image === '' ? assumed(after, usesOf.get(after.resource) ?? []) : before.image;
       return { image, before, after, ...judge(after, config) };
     }),
   };
@@ -58,10 +61,17 @@ export function reportImages(resources: readonly JsonObject[], plan: Plan, confi
 function allImages(
   ofOperators: readonly EffectiveImage[],
   resources: readonly JsonObject[],
+  { scopes }: Plan,
   config: MirrorConfig,
 ): readonly EffectiveImage[] {
-  const inOrder = [...ofOperators, ...workloadImages(resources)].sort((one, other) => one.resource - other.resource);
-  return [...inOrder, ...imagesInOwnFields(resources, config)];
+  const inScopes = (imagesOf: (own: readonly JsonObject[]) => readonly EffectiveImage[]): readonly EffectiveImage[] =>
+    scopes.flatMap(({ name, members }) => {
+      const placeOf = placeAmong(members, resources.length);
+      const own = imagesOf(members.map((member) => resources[member] ?? {}));
+      return own.map((image) => ({ ...placedImage(image, placeOf), ...(name === undefined ? {} : { scope: name }) }));
+    });
+  const inOrder = [...ofOperators, ...inScopes(workloadImages)].sort((one, other) => one.resource - other.resource);
+  return [...inOrder, ...inScopes((own) => imagesInOwnFields(own, config))];
 }
 
 /**
@@ -72,7 +82,7 @@ function matcher(images: readonly EffectiveImage[]): (before: EffectiveImage) =>
   const byContainer = new Map<string, EffectiveImage[]>();
   for (const image of images) {
     const key = containerKey(image);
-    byContainer.set(key, [...(byContainer.get(key) ?? []), image]);
+    recalled(byContainer, key, () => []).push(image);
   }
   return (before) => {
     const candidates = byContainer.get(containerKey(before)) ?? [];
@@ -93,11 +103,9 @@ function leftToOwner(after: EffectiveImage, resources: readonly JsonObject[], co
 }
 
 /** The source of an image that is known only afterwards, as what is missing of it has been written. */
-function assumed({ resource, image }: EffectiveImage, uses: readonly ImageUse[]): string {
-  const use = uses.find(
-    ({ place, outcome }) =>
-      place.resource === resource && outcome.status === 'mirrored' && formatReference(outcome.reference) === image,
-  );
+/** @param uses of the resource */
+function assumed({ image }: EffectiveImage, uses: readonly ImageUse[]): string {
+  const use = uses.find(({ outcome }) => outcome.status === 'mirrored' && formatReference(outcome.reference) === image);
   return use === undefined ? '' : formatReference(use.source);
 }
 

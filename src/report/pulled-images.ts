@@ -18,6 +18,8 @@ import { identify } from '../plan/model/resource.ts';
 import type { Plan } from '../plan/plan.ts';
 import { formatReference } from '../reference/grammar.ts';
 import { readReference } from '../reference/read-reference.ts';
+import { scopeNames } from '../scope/scope.ts';
+import { recalled } from '../yaml/grouped.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { nameResource, type ResourceName } from './explained-images.ts';
 import type { ImageReport } from './image-report.ts';
@@ -34,47 +36,65 @@ export interface User {
   readonly resource: ResourceName;
   /** Absent where no container is known yet. */
   readonly container?: string;
+  /** The name of the Kubernetes cluster, where the input is that of several. */
+  readonly scope?: string;
 }
 
 /** By image, in the order of the alphabet. */
 export function pulledImages(
   { images }: ImageReport,
-  { uses }: Plan,
+  plan: Plan,
   resources: readonly JsonObject[],
 ): readonly PulledImage[] {
   const pulled: readonly Pull[] = [
     ...images.map(({ image, mirrored, before }) => ({
       image,
       mirrored,
-      user: { resource: nameResource(resources[before.resource] ?? {}), container: before.container },
+      user: {
+        resource: nameResource(resources[before.resource] ?? {}),
+        container: before.container,
+        ...(before.scope === undefined ? {} : { scope: before.scope }),
+      },
     })),
-    ...(resources.some(asksForImages) ? [] : uses.flatMap((use) => listed(use, resources))),
+    ...listedForLater(plan, resources),
   ];
-  const byImage = new Map<string, PulledImage>();
+  const byImage = new Map<
+    string,
+    { readonly image: string; mirrored: string | null; readonly users: Map<string, User> }
+  >();
   for (const { image, mirrored, user } of pulled) {
     const reference = readReference(image);
     if (reference === undefined) continue;
     const name = formatReference(reference);
-    const known = byImage.get(name);
-    byImage.set(name, {
-      image: name,
-      mirrored: known?.mirrored ?? mirrored ?? null,
-      usedBy: withUser(known?.usedBy ?? [], user),
-    });
+    const known = recalled(byImage, name, () => ({ image: name, mirrored: null, users: new Map() }));
+    known.mirrored ??= mirrored ?? null;
+    // Racks and datacenters of one resource are one user.
+    recalled(known.users, JSON.stringify(user), () => user);
   }
-  return [...byImage.values()].sort((one, other) => (one.image < other.image ? -1 : 1));
+  return [...byImage.values()]
+    .sort((one, other) => (one.image < other.image ? -1 : 1))
+    .map(({ image, mirrored, users }) => ({ image, mirrored, usedBy: [...users.values()] }));
+}
+
+/** What the ImageConfigs list of Kubernetes clusters that have nothing else to pull for. */
+function listedForLater({ uses, scopes }: Plan, resources: readonly JsonObject[]): readonly Pull[] {
+  const later = scopes.filter(({ members }) => !members.some((member) => asksForImages(resources[member] ?? {})));
+  if (later.length === 0) return [];
+  const scopesOf = scopeNames({ scopes: later });
+  const members = new Set(later.flatMap((scope) => scope.members));
+  return uses
+    .filter(({ place }) => members.has(place.resource))
+    .flatMap((use) =>
+      scopesOf(use.place.resource).flatMap((scope) =>
+        listed(use, resources).map((pull) => (scope === undefined ? pull : { ...pull, user: { ...pull.user, scope } })),
+      ),
+    );
 }
 
 interface Pull {
   readonly image: string;
   readonly mirrored: string | undefined;
   readonly user: User;
-}
-
-/** Racks and datacenters of one resource are one user. */
-function withUser(users: readonly User[], user: User): readonly User[] {
-  const key = JSON.stringify(user);
-  return users.some((other) => JSON.stringify(other) === key) ? users : [...users, user];
 }
 
 /** Whether the operators make pods of a resource: by its images an ImageConfig is read. */

@@ -4,6 +4,7 @@
  * visible.
  */
 import { nameOf } from '../plan/model/resource.ts';
+import { groupedBy } from '../yaml/grouped.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { visible } from '../yaml/visible.ts';
 import type { ImageReport, ReportedImage } from './image-report.ts';
@@ -37,22 +38,25 @@ export interface Use {
 }
 
 export function sectionsOf({ images }: ImageReport, resources: readonly JsonObject[]): readonly Section[] {
-  return [...grouped(images, ({ before }) => before.resource)].map(([resource, ofResource]) => ({
-    title: visible(nameOf(resources[resource] ?? {})),
-    workloads: workloadsOf(ofResource),
-  }));
+  const sections = groupedBy(images, ({ before: { resource, scope } }) => JSON.stringify([resource, scope]));
+  return [...sections.values()].flatMap((ofResource) =>
+    ofResource.slice(0, 1).map(({ before: { resource, scope } }) => ({
+      title: visible((scope === undefined ? '' : `${scope}: `) + nameOf(resources[resource] ?? {})),
+      workloads: workloadsOf(ofResource),
+    })),
+  );
 }
 
 function workloadsOf(images: readonly ReportedImage[]): readonly Workload[] {
-  const workloads = grouped(images, ({ before: { k8sContext, datacenter, workload } }) =>
+  const workloads = groupedBy(images, ({ before: { k8sContext, datacenter, workload } }) =>
     JSON.stringify([k8sContext, datacenter, workload]),
   );
   return [...workloads.values()].flatMap((ofWorkload) => {
-    const racks = [...grouped(ofWorkload, ({ before }) => before.rack)].map(([rack, ofRack]) => ({
+    const racks = [...groupedBy(ofWorkload, ({ before }) => before.rack)].map(([rack, ofRack]) => ({
       rack,
       uses: usesOf(ofRack),
     }));
-    return [...grouped(racks, ({ uses }) => JSON.stringify(uses.map(essence))).values()].flatMap((alike) =>
+    return [...groupedBy(racks, ({ uses }) => JSON.stringify(uses.map(essence))).values()].flatMap((alike) =>
       alike.slice(0, 1).map(({ uses }) => workloadOf(uses, alike.map(({ rack }) => rack).filter(isNamed))),
     );
   });
@@ -74,7 +78,7 @@ function workloadOf(uses: readonly Use[], racks: readonly string[]): Workload {
 }
 
 function usesOf(images: readonly ReportedImage[]): readonly Use[] {
-  return [...grouped(images, (image) => JSON.stringify(lineage(image))).values()].flatMap((alike) =>
+  return [...groupedBy(images, (image) => JSON.stringify(lineage(image))).values()].flatMap((alike) =>
     alike.slice(0, 1).map((image) => ({
       containers: [...new Set(alike.map(containerOf))].map(visible),
       image: visibleImage(image),
@@ -113,16 +117,4 @@ function containerOf({ before: { kind, container } }: ReportedImage): string {
 
 function isNamed(rack: string | undefined): rack is string {
   return rack !== undefined;
-}
-
-/** In the order in which the keys are met. */
-function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

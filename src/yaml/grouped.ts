@@ -12,8 +12,14 @@ export function groupedBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K): Read
   return groups;
 }
 
+/** Where what was found is kept. */
+interface Memory<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
 /** What is known of a key; found where it is asked for the first time. */
-export function recalled<K, V>(known: Pick<Map<K, V>, 'get' | 'set'>, key: K, find: () => V): V {
+export function recalled<K, V>(known: Memory<K, V>, key: K, find: () => V): V {
   const present = known.get(key);
   if (present !== undefined) return present;
   const value = find();

@@ -45,7 +45,9 @@ describe('what is completed', () => {
     );
     const others = ['mode', 'overlay-path', 'overlay-resources'];
     const fields = specFlags().flatMap(({ flag }) => (others.includes(flag) ? [] : [flag]));
-    expect([...names].sort()).toEqual(['config', 'context', 'lock', 'max-input', 'quiet', 'verbose', ...fields].sort());
+    expect([...names].sort()).toEqual(
+      ['config', 'context', 'lock', 'scope', 'max-input', 'quiet', 'verbose', ...fields].sort(),
+    );
   });
 });
 

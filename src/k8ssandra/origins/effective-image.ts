@@ -88,6 +88,8 @@ export type WorkloadName =
 
 /** An image of a pod that runs, or will run. */
 export interface EffectiveImage extends Traced {
+  /** The name of the Kubernetes cluster of the input that it is computed for, where there are several. */
+  readonly scope?: string;
   /** The Cassandra cluster, by the name of its resource. */
   readonly cluster?: string;
   /** Of the pod. */

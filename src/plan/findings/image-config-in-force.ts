@@ -4,6 +4,7 @@ import type { Finding } from '../../finding/finding.ts';
 import { imageConfigKey } from '../../k8ssandra/image-config/read/detect.ts';
 import type { Candidate } from '../../k8ssandra/operators/in-force.ts';
 import { imageConfigsIn } from '../../k8ssandra/operators/installation.ts';
+import { groupedBy } from '../../yaml/grouped.ts';
 import { at, type JsonObject } from '../../yaml/json.ts';
 import { nameOf } from '../model/resource.ts';
 
@@ -15,9 +16,8 @@ export function inForceFindings(
   const known = [...resources, ...context.resources];
   if (known.filter(carriesImageConfig).length < 2) return [];
   const { all, read } = imageConfigsIn({ resources: known }, release);
-  const namespaces = new Set(all.map(({ namespace }) => namespace));
-  return [...namespaces].flatMap((namespace) => {
-    const here = all.filter((candidate) => candidate.namespace === namespace && candidate.foundBy !== 'document');
+  return [...groupedBy(all, ({ namespace }) => namespace).values()].flatMap((together) => {
+    const here = together.filter(({ foundBy }) => foundBy !== 'document');
     const inForce = here.filter((candidate) => read.has(candidate));
     const idle = here.filter((candidate) => !read.has(candidate));
     const [subject] = idle.filter(({ resource }) => resource < resources.length);

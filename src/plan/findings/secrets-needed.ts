@@ -8,6 +8,8 @@ import type { Finding } from '../../finding/finding.ts';
 import { workloads } from '../../k8ssandra/fields/workloads.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
 import { endsOnMirror } from '../../mirror/match.ts';
+import { type Layout, scopeNames } from '../../scope/scope.ts';
+import { groupedBy } from '../../yaml/grouped.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import { isOnMirror } from '../model/effective.ts';
 import type { ImageUse } from '../model/image-use.ts';
@@ -15,6 +17,8 @@ import { identify, nameOf } from '../model/resource.ts';
 
 /** Pods that pull from the mirror, or may. */
 interface Puller {
+  /** Empty where the input is that of one Kubernetes cluster. */
+  readonly scope: string;
   readonly k8sContext: string;
   readonly namespace: string;
   readonly resource: number;
@@ -31,23 +35,32 @@ export function secretsNeeded(
   uses: readonly ImageUse[],
   resources: readonly JsonObject[],
   config: MirrorConfig,
+  layout: Layout,
 ): readonly Finding[] {
   if (config.pullSecrets.length === 0) return [];
-  const byNamespace = new Map<string, Puller[]>();
-  for (const puller of [...workloadPullers(uses, resources), ...operatorPullers(images, config)]) {
-    const key = JSON.stringify([puller.k8sContext, puller.namespace]);
-    byNamespace.set(key, [...(byNamespace.get(key) ?? []), puller]);
-  }
-  return [...byNamespace.values()].flatMap((pullers) => needOf(pullers, resources, config));
+  const names = new Set(layout.scopes.map(({ name }) => name));
+  const pullers = [...workloadPullers(uses, resources, layout), ...operatorPullers(images, config)].map((puller) =>
+    names.has(puller.k8sContext) ? { ...puller, scope: puller.k8sContext, k8sContext: '' } : puller,
+  );
+  const byNamespace = groupedBy(pullers, ({ scope, k8sContext, namespace }) =>
+    JSON.stringify([scope, k8sContext, namespace]),
+  );
+  return [...byNamespace.values()].flatMap((group) => needOf(group, resources, config));
 }
 
 const workloadKinds: ReadonlySet<string> = new Set(workloads.map(({ kind }) => kind));
 
-function workloadPullers(uses: readonly ImageUse[], resources: readonly JsonObject[]): readonly Puller[] {
+function workloadPullers(
+  uses: readonly ImageUse[],
+  resources: readonly JsonObject[],
+  layout: Layout,
+): readonly Puller[] {
+  const scopesOf = scopeNames(layout);
   return uses.flatMap(({ place: { resource }, outcome }) => {
     const { kind, namespace } = identify(resources[resource] ?? {});
     const pulls = workloadKinds.has(kind) && endsOnMirror(outcome);
-    return pulls ? [{ k8sContext: '', namespace, resource, workload: '' }] : [];
+    if (!pulls) return [];
+    return scopesOf(resource).map((scope = '') => ({ scope, k8sContext: '', namespace, resource, workload: '' }));
   });
 }
 
@@ -55,7 +68,13 @@ function workloadPullers(uses: readonly ImageUse[], resources: readonly JsonObje
 function operatorPullers(images: readonly EffectiveImage[], config: MirrorConfig): readonly Puller[] {
   return images
     .filter((image) => image.status === 'unknown' || isOnMirror(image, config))
-    .map(({ k8sContext = '', namespace = '', resource, workload }) => ({ k8sContext, namespace, resource, workload }));
+    .map(({ scope = '', k8sContext = '', namespace = '', resource, workload }) => ({
+      scope,
+      k8sContext,
+      namespace,
+      resource,
+      workload,
+    }));
 }
 
 function needOf(
@@ -65,9 +84,10 @@ function needOf(
 ): readonly Finding[] {
   const [first] = pullers;
   if (first === undefined) return [];
-  const { k8sContext, namespace, resource } = first;
+  const { scope, k8sContext, namespace, resource } = first;
   const where = namespace === '' ? 'the namespace that the manifests are applied to' : `namespace ${namespace}`;
-  const context = k8sContext === '' ? '' : ` of k8sContext ${k8sContext}`;
+  const context =
+    (k8sContext === '' ? '' : ` of k8sContext ${k8sContext}`) + (scope === '' ? '' : ` of scope ${scope}`);
   const secrets = `${pullSecrets.length === 1 ? 'Secret' : 'Secrets'} ${pullSecrets.join(', ')}`;
   const message = `${where}${context} needs the ${secrets}: pods of ${listed(pullers, resources)} pull from the mirror`;
   return [{ code: 'pull-secrets-needed', message, at: { resource, path: [] } }];

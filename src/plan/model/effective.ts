@@ -1,4 +1,5 @@
 /** What the operators make of resources, as far as the planner asks. */
+import type { Context } from '../../config/context.ts';
 import type { MirrorConfig } from '../../config/normalise.ts';
 import { groupOf, operatorOf } from '../../k8ssandra/api-group.ts';
 import type { PrepareImageConfig } from '../../k8ssandra/operators/assumed-image-config.ts';
@@ -8,7 +9,10 @@ import { type Resolution, resolveImages } from '../../k8ssandra/pods/effective-i
 import { endsOnMirror, mirror } from '../../mirror/match.ts';
 import { readReference } from '../../reference/read-reference.ts';
 import type { Reference } from '../../reference/reference.ts';
+import type { Layout, Scope } from '../../scope/scope.ts';
+import { recalled } from '../../yaml/grouped.ts';
 import { at, formatPath, isList, isObject, type JsonObject, type Path } from '../../yaml/json.ts';
+import { joinPulled, placeAmong, placedImages } from './placed.ts';
 import { identify } from './resource.ts';
 
 /** What the operators pull. The images of workloads are what is written in them, and no part of it. */
@@ -27,10 +31,71 @@ const nothingPulled: PulledImages = { images: [], expected: [], open: [], assump
  */
 export function resolver(
   input: readonly JsonObject[],
-  { release, context }: MirrorConfig,
+  config: MirrorConfig,
+  { scopes }: Layout,
   prepare: PrepareImageConfig,
 ): Resolve {
   if (!input.some(isOperatorKind)) return () => nothingPulled;
+  const [only] = scopes;
+  const resolve =
+    scopes.length > 1
+      ? scopedResolver(input, config, scopes, prepare)
+      : inScope(clusterResolver(input, config, prepare), only?.name);
+  // A round of the planner that changes nothing hands on the very resources that it got.
+  const known = new WeakMap<readonly JsonObject[], PulledImages>();
+  return (resources) => recalled(known, resources, () => resolve(resources));
+}
+
+/** Each scope by itself; one that is the `k8sContext` of another stands for that. */
+function scopedResolver(
+  input: readonly JsonObject[],
+  config: MirrorConfig,
+  scopes: readonly Scope[],
+  prepare: PrepareImageConfig,
+): Resolve {
+  const memberOf = (resources: readonly JsonObject[], { members }: Scope): readonly JsonObject[] =>
+    members.map((member) => resources[member] ?? {});
+  const named = scopes.filter(isNamed);
+  const resolvers = scopes.map((scope) => ({
+    scope,
+    placeOf: placeAmong(scope.members, input.length),
+    resolverIn: (k8sContexts: Context['k8sContexts']) =>
+      clusterResolver(memberOf(input, scope), { ...config, context: { ...config.context, k8sContexts } }, prepare),
+  }));
+  return (resources) => {
+    const contexts = Object.fromEntries(named.map((scope) => [scope.name, memberOf(resources, scope)]));
+    const k8sContexts = { ...config.context.k8sContexts, ...contexts };
+    return joinPulled(
+      resolvers.map(({ scope, placeOf, resolverIn }) =>
+        placedImages(inScope(resolverIn(k8sContexts), scope.name)(memberOf(resources, scope)), placeOf),
+      ),
+    );
+  };
+}
+
+function isNamed(scope: Scope): scope is Scope & { readonly name: string } {
+  return scope.name !== undefined;
+}
+
+function inScope(resolve: Resolve, scope: string | undefined): Resolve {
+  if (scope === undefined) return resolve;
+  return (resources) => {
+    const { images, expected, ...rest } = resolve(resources);
+    const own = images.map((image) => ({ ...image, scope }));
+    return {
+      ...rest,
+      images: own,
+      expected: expected === images ? own : expected.map((image) => ({ ...image, scope })),
+    };
+  };
+}
+
+/** The images of one Kubernetes cluster. */
+function clusterResolver(
+  input: readonly JsonObject[],
+  { release, context }: MirrorConfig,
+  prepare: PrepareImageConfig,
+): Resolve {
   const { resources: others, k8sContexts } = context;
   const releases = new Map(
     findOperators(input).flatMap(({ resource, release }) => (release === undefined ? [] : [[resource, release]])),
@@ -47,7 +112,7 @@ export function resolver(
     const isInput = ({ resource }: { readonly resource: number }): boolean => resource < resources.length;
     return { images: images.filter(isInput), open: open.filter(isInput), assumptions };
   };
-  const resolve: Resolve = (resources) => {
+  return (resources) => {
     const resolution = resolveAll(resources);
     const supposed = resources.map(withDatacenter);
     if (supposed.every((resource, index) => resource === resources[index])) {
@@ -58,13 +123,6 @@ export function resolver(
       supposed[image.resource] === resources[image.resource] ? [image] : structImage(image),
     );
     return { images: resolution.images, expected, open, assumptions };
-  };
-  // A round of the planner that changes nothing hands on the very resources that it got.
-  const known = new WeakMap<readonly JsonObject[], PulledImages>();
-  return (resources) => {
-    const pulled = known.get(resources) ?? resolve(resources);
-    known.set(resources, pulled);
-    return pulled;
   };
 }
 
