@@ -3,14 +3,20 @@
  * command line.
  */
 
+import { fstatSync } from 'node:fs';
 import { ClosedPipeError } from './app/streams.ts';
 import { runCommand } from './cli/command.ts';
 import { runFunction } from './function/run.ts';
 import { visibleLines } from './yaml/visible.ts';
 
+/** Whether somebody types: only a character device can say so. To ask every stream would load what streams need. */
+function isTerminal(): boolean {
+  return fstatSync(0).isCharacterDevice() && process.stdin.isTTY;
+}
+
 async function main(args: readonly string[]): Promise<number> {
   // All has been handed to the operating system by then: there is no need to take the heap apart first.
-  if (args.length === 0 && !process.stdin.isTTY) process.exit(await runFunction());
+  if (args.length === 0 && !isTerminal()) process.exit(await runFunction());
   return runCommand(args);
 }
 
