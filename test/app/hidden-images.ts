@@ -118,6 +118,12 @@ const merges: readonly HiddenImage[] = [
 ];
 
 const keys: readonly HiddenImage[] = [
+  { name: 'a key with a colon at its end, in flow', text: pod(`  - {name: b, image: ${hidden}, image:,}\n`) },
+  { name: 'a key with a colon at the end of a map', text: pod(`  - {name: b, image: ${hidden}, image:}\n`) },
+  {
+    name: 'an anchor with a colon in it',
+    text: pod(`  - name: b\n    image: ${hidden}\n    &x:y image: m.io/a/b:1\n`),
+  },
   { name: 'an explicit key in flow', text: pod(`  - {name: b, ? image : ${hidden}}\n`) },
   { name: 'an explicit key in flow, quoted, at once', text: pod(`  - {name: b, ?"image": ${hidden}}\n`) },
   { name: 'an explicit key in flow at once', text: pod(`  - {name: b, ?image: ${hidden}}\n`) },

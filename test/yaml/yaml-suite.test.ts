@@ -20,8 +20,16 @@ interface Case {
   readonly tree: string | undefined;
 }
 
+/** What YAML 1.2 forbids, and go-yaml and we read; or the other way round. */
+const asGo: readonly string[] = [
+  ...['3UYS', '9C9N', '9JBA', 'CVW2', 'DK95/1', 'HRE5', 'QB6E', 'SU5Z', 'VJP3/0', 'X4QW', 'Y79Y/3'],
+  // Where an anchor ends, and a colon in flow style.
+  ...['2SXE', '4ABK', '8XYN', 'FRK4', 'W5VH', 'Y2GN'],
+];
+
 /** Where we differ from the suite, and why. */
 const exceptions: ReadonlyMap<string, string> = new Map([
+  ...asGo.map((id): [string, string] => [id, 'as go-yaml has it']),
   ['HWV9', '`...` alone is an empty document here, none there; empty documents are skipped wherever streams are read'],
   ['QT73', 'as HWV9'],
   ['M7A3', 'as HWV9'],

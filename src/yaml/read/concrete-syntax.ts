@@ -8,9 +8,12 @@
  */
 import { CST, type Document } from 'yaml';
 import type { Fault } from '../error.ts';
+import { isJson } from '../json-text.ts';
 import type { AliasNode, Node, Pair, ScalarNode, ScalarStyle } from '../node.ts';
 
 export interface Surroundings {
+  /** What the offsets count in, once they are shifted. */
+  readonly text: string;
   /** Those of the document: `%TAG` decides what a tag means. */
   readonly directives: Document.Parsed['directives'];
   /** Added to every offset. */
@@ -30,7 +33,8 @@ interface Properties {
   readonly tag?: string;
 }
 
-export function treeOf(document: CST.Document, { directives, shift, refuse }: Surroundings): Node {
+export function treeOf(document: CST.Document, { text: all, directives, shift, refuse }: Surroundings): Node {
+  let isAllJson: boolean | undefined;
   /** How many flow collections are being read. */
   let flowDepth = 0;
   /** By name, the last node anchored so far; it is still missing while that node is being built. */
@@ -41,6 +45,13 @@ export function treeOf(document: CST.Document, { directives, shift, refuse }: Su
   /** `fallback` is the place of a value that has nothing at all in front of it. */
   function nodeOf(token: Maybe<CST.Token>, before: Before, fallback: number): Node {
     const properties = propertiesOf(before, directives);
+    if (properties.anchor !== undefined && /[^\w-]/.test(properties.anchor)) {
+      refuse(
+        `readers of YAML differ about where the anchor &${properties.anchor} ends`,
+        before[0]?.offset ?? fallback,
+        'contested',
+      );
+    }
     const anchored: { node?: Node } = {};
     if (properties.anchor !== undefined) anchors.set(properties.anchor, anchored);
     const node = isWritten(token) ? writtenNode(token, properties) : unwritten(behind(before) ?? fallback, properties);
@@ -84,7 +95,7 @@ export function treeOf(document: CST.Document, { directives, shift, refuse }: Su
         'contested',
       );
     }
-    const text = CST.resolveAsScalar(token, true, () => {}).value;
+    const { value: text } = CST.resolveAsScalar(asInGo(token), true, () => {});
     const start = shift + token.offset;
     const header = token.type === 'block-scalar' ? token.props.map(CST.stringify).join('').length : 0;
     return {
@@ -95,6 +106,18 @@ export function treeOf(document: CST.Document, { directives, shift, refuse }: Su
       end: start + header + token.source.length,
       ...properties,
     };
+  }
+
+  /** go-yaml knows the escape `\'`, and not `\/`, which is one in JSON alone. */
+  function asInGo(token: CST.FlowScalar | CST.BlockScalar): CST.FlowScalar | CST.BlockScalar {
+    if (token.type !== 'double-quoted-scalar' || !/\\['/]/.test(token.source)) return token;
+    const source = token.source.replace(/\\([\s\S])/g, (written, character, index) => {
+      if (character === '/') isAllJson ??= isJson(all);
+      if (character === '/' && !isAllJson)
+        refuse('go-yaml, and so Kubernetes, knows no escape \\/: write /', token.offset + index);
+      return character === "'" ? character : written;
+    });
+    return { ...token, source };
   }
 
   function aliasOf({ source, offset }: CST.FlowScalar): AliasNode {
@@ -132,6 +155,19 @@ export function treeOf(document: CST.Document, { directives, shift, refuse }: Su
   function pairOf({ start, key, sep = [], value }: CST.CollectionItem): Pair {
     // The composer drops such a value unseen: `? a:` with `- b` on the next line.
     if (value && sep.every(({ type }) => type !== 'map-value-ind')) refuse('a value without a colon', value.offset);
+    const colon = sep.find(({ type }) => type === 'map-value-ind');
+    if (
+      flowDepth > 0 &&
+      key?.type === 'scalar' &&
+      colon !== undefined &&
+      /[^\s]/.test(all[shift + colon.offset + 1] ?? '')
+    ) {
+      refuse(
+        'readers of YAML differ about a colon behind a text without quotes: write a blank behind it',
+        colon.offset,
+        'contested',
+      );
+    }
     const keyNode = nodeOf(key, start, sep[0]?.offset ?? 0);
     return { key: keyNode, value: nodeOf(value, sep, keyNode.end - shift) };
   }

@@ -3,6 +3,7 @@
  * any other. What stands behind one may be a comment to one reader and a container to another.
  */
 import { SourceError } from '../error.ts';
+import { isJson } from '../json-text.ts';
 
 const contested = /[\u0085\u2028\u2029]/;
 
@@ -18,13 +19,4 @@ export function refuseLineEnds(text: string): void {
     found,
     'contested',
   );
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -87,12 +87,13 @@ function count(text: string, characters: RegExp): number {
   return text.match(characters)?.length ?? 0;
 }
 
-/** Whether a value can begin at a place: behind a colon, a dash, a question mark, an anchor, a tag, or nothing. */
+/** Whether a value can begin at a place: behind a colon, a dash, a question mark, an anchor or a tag with a blank, or nothing. */
 function opensValue(text: string, at: number, start: number): boolean {
   let before = at - 1;
   while (before >= start && isBlank(text.charCodeAt(before))) before--;
-  if (before < start || /[\n\r:?-]/.test(text.charAt(before))) return true;
+  if (before < start || /[\n\r]/.test(text.charAt(before))) return true;
   if (before === at - 1) return false;
+  if (/[:?-]/.test(text.charAt(before))) return true;
   let word = before;
   while (word > start && before - word < longestProperty && !/\s/.test(text.charAt(word - 1))) word--;
   return text[word] === '&' || text[word] === '!' || before - word === longestProperty;

@@ -66,7 +66,7 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ['e', '\x1b'],
   [' ', ' '],
   ['"', '"'],
-  ['/', '/'],
+  ["'", "'"],
   ['\\', '\\'],
   ['N', '\u0085'],
   ['_', '\u00a0'],

@@ -5,15 +5,17 @@
  * - a lone CR is no line end to it (it is one in YAML): such text is read with LF in its place, offsets stay;
  * - control characters pass it, although go-yaml refuses them; a byte order mark that opens a further document becomes
  *   part of its first key: refused;
- * - a byte order mark counts in its offsets, as it does in ours.
+ * - a byte order mark counts in its offsets, as it does in ours; one behind a `---` is passed over, as kubectl does;
+ * - it refuses what go-yaml reads: see go-lexer.ts, and `goReadsOn`.
  */
 
-import { Composer, type CST, type ParseOptions, Parser, type SchemaOptions, type YAMLParseError } from 'yaml';
+import { Composer, type CST, Lexer, type ParseOptions, Parser, type SchemaOptions, type YAMLParseError } from 'yaml';
 import { tooDeepIn } from '../concrete-depth.ts';
 import { maxDepth } from '../depth.ts';
 import { type Fault, SourceError } from '../error.ts';
 import type { Node } from '../node.ts';
 import { treeOf } from './concrete-syntax.ts';
+import { lexemes } from './go-lexer.ts';
 import { limitResources } from './most-resources.ts';
 
 /**
@@ -88,8 +90,25 @@ const options: ParseOptions & SchemaOptions & { readonly resolveKnownTags: boole
   uniqueKeys: false,
 };
 
-/** Lazy, so that a caller who wants the first document doesn't pay for the others, nor for their errors. */
+/**
+ * Lazy, so that a caller who wants the first document doesn't pay for the others, nor for their errors. What is broken is
+ * parsed again as YAML 1.2 has it: that finds the mistake nearer to where it was made.
+ */
 function* documents(excerpt: Excerpt): Generator<Node, undefined> {
+  try {
+    yield* documentsOf(excerpt, lexemes);
+  } catch (error) {
+    if (error instanceof SourceError && error.fault === 'broken') Array.from(documentsOf(excerpt, strictLexemes));
+    throw error;
+  }
+  return undefined;
+}
+
+function strictLexemes(source: string): Generator<string> {
+  return new Lexer().lex(source);
+}
+
+function* documentsOf(excerpt: Excerpt, lex: typeof lexemes): Generator<Node, undefined> {
   const source = withLineFeeds(excerpt);
   const composer = new Composer(options);
   const trees: CST.Document[] = [];
@@ -97,19 +116,19 @@ function* documents(excerpt: Excerpt): Generator<Node, undefined> {
     throw new SourceError(message, excerpt.text, Math.min(excerpt.shift + offset, excerpt.text.length), fault);
   };
   const check = (errors: readonly YAMLParseError[]): void => {
-    for (const { message, pos } of errors) refuse(message, pos[0]);
+    for (const error of errors) if (!goReadsOn(error)) refuse(error.message, error.pos[0]);
   };
 
   function* finished(composed: ReturnType<Composer['next']>): Generator<Node, undefined> {
     for (const { errors, directives } of composed) {
       check(errors);
       const tree = trees.shift();
-      if (tree !== undefined) yield treeOf(tree, { directives, shift: excerpt.shift, refuse });
+      if (tree !== undefined) yield treeOf(tree, { text: excerpt.text, directives, shift: excerpt.shift, refuse });
     }
     return undefined;
   }
 
-  for (const token of new Parser().parse(source)) {
+  for (const token of tokensOf(lex(source))) {
     if (token.type === 'document') {
       const tooDeep = tooDeepIn(token);
       if (tooDeep) refuse(`nested deeper than ${maxDepth} levels`, tooDeep.offset);
@@ -121,8 +140,23 @@ function* documents(excerpt: Excerpt): Generator<Node, undefined> {
   return undefined;
 }
 
+function* tokensOf(words: Iterable<string>): Generator<CST.Token, undefined> {
+  const parser = new Parser();
+  for (const lexeme of words) yield* parser.next(lexeme);
+  yield* parser.end();
+  return undefined;
+}
+
+/** Whether an error of YAML 1.2 is none to go-yaml: a comment right behind a value, and the escape `\\'`. */
+function goReadsOn({ code, message }: YAMLParseError): boolean {
+  if (code === 'MISSING_CHAR') return message.startsWith('Comments must be separated');
+  return code === 'BAD_DQ_ESCAPE' && message === "Invalid escape sequence \\'";
+}
+
 /** Control characters but tab, LF, CR and NEL; a byte order mark at the start of a further line, or behind the first. */
-const forbidden = /[^\P{Cc}\t\n\r\u0085]|(?<=[\n\r]|^\ufeff)\ufeff/u;
+const forbidden = /[^\P{Cc}\t\n\r\u0085]|(?<=[\n\r]|^\ufeff)(?<!(?:^|\n)---[^\n]*\n)\ufeff/u;
+/** A byte order mark as the first character of a document: the line end in front of it takes its place, so that offsets stay. */
+const markedDocument = /(^---[^\n]*)\n\ufeff/gm;
 
 function withLineFeeds({ text, source, shift }: Excerpt): string {
   const found = source.search(forbidden);
@@ -131,5 +165,6 @@ function withLineFeeds({ text, source, shift }: Excerpt): string {
     const fault = code === 'FEFF' ? 'contested' : 'broken';
     throw new SourceError(`the character U+${code} can't stand here unescaped`, text, shift + found, fault);
   }
-  return source.includes('\r') ? source.replace(/\r(?!\n)/g, '\n') : source;
+  const marked = source.includes('\ufeff') ? source.replace(markedDocument, '$1\r\n') : source;
+  return marked.includes('\r') ? marked.replace(/\r(?!\n)/g, '\n') : marked;
 }
