@@ -11,36 +11,40 @@ import type { Node } from '../yaml/node.ts';
 import type { ReadItem } from '../yaml/read/items.ts';
 import { readFirst } from '../yaml/read/read.ts';
 import { duplicateKeys } from '../yaml/typing.ts';
+import type { Source } from './sources.ts';
 
 /** Where an item that is to be edited stands. */
 export interface EditedPlace {
-  /** What the node's offsets count in. */
-  readonly text: string;
+  readonly source: Source;
   /** Its place among the resources. */
   readonly index: number;
 }
 
 export function duplicateKeyFindings(
   { node, object, hasDistinctKeys }: ReadItem,
-  { text, index: resource }: EditedPlace,
+  { source: { input }, index: resource }: EditedPlace,
   edits: readonly Edit[],
 ): readonly Finding[] {
   if (hasDistinctKeys && !edits.some(({ op }) => op === 'embed')) return [];
-  const ownKeys = hasDistinctKeys ? [] : repeated(text, node);
-  const inItem = ownKeys.map(({ path, lines }) => ({ at: { resource, path }, path, lines, where: '' }));
+  const ownKeys = hasDistinctKeys ? [] : repeated(input.text, node);
+  const hasLines = input.form !== 'resource-list';
+  const inItem = ownKeys.map(({ path, lines }) => ({
+    at: { resource, path },
+    path,
+    lines: hasLines ? `, in lines ${lines.join(' and ')}` : '',
+  }));
   const inside = edits.flatMap((edit) =>
     edit.op !== 'embed'
       ? []
       : repeated(edit.before, readFirst(edit.before)).map(({ path, lines }) => ({
           at: { resource, path: edit.path, inner: path },
           path,
-          lines,
-          where: ` of the document in ${formatPath(edit.path)}`,
+          lines: `, in lines ${lines.join(' and ')} of the document in ${formatPath(edit.path)}`,
         })),
   );
-  return [...inItem, ...inside].map(({ at, path, lines: [first, second], where }) => ({
+  return [...inItem, ...inside].map(({ at, path, lines }) => ({
     code: 'duplicate-key',
-    message: `${nameOf(object)} has ${formatPath(path)} twice, in lines ${first} and ${second}${where}: remove one of them`,
+    message: `${nameOf(object)} has ${formatPath(path)} twice${lines}: remove one of them`,
     at,
   }));
 }

@@ -1,5 +1,5 @@
 /**
- * The line that an error is about, with a caret below the value. A value inside a document inside a string is shown in
+ * The line that an error is about, with a caret below the value; none where the value isn't written. A value inside a document inside a string is shown in
  * that document.
  *
  * ```
@@ -31,8 +31,9 @@ function withExcerpt(finding: Finding, resources: readonly SourceResource[]): Fi
   const { at, excerpt: shown } = finding;
   const resource = at === undefined ? undefined : resources[at.resource];
   if (at === undefined || resource === undefined || shown !== undefined) return finding;
-  const { where, excerpt } = lineAt(at, resource.source.input.text, resource.item.node());
-  return { ...finding, message: `${finding.message} ${where}`, excerpt };
+  const line = lineAt(at, resource);
+  if (line === undefined) return finding;
+  return { ...finding, message: `${finding.message} ${line.where}`, excerpt: line.excerpt };
 }
 
 interface Line {
@@ -40,14 +41,17 @@ interface Line {
   readonly excerpt: string;
 }
 
-function lineAt({ path, inner }: Location, text: string, node: Node): Line {
-  const value = resolved(nearest(node, path));
-  if (inner === undefined || value.kind !== 'scalar') return lineOf(text, value, '');
+/** Nothing where there is no such value, or nobody who could look: users don't see a ResourceList, but their own files. */
+function lineAt({ path, inner }: Location, { source: { input }, item }: SourceResource): Line | undefined {
+  const value = valueAt(item.node(), path);
+  if (value === undefined) return undefined;
+  const own = (): Line | undefined => (input.form === 'resource-list' ? undefined : lineOf(input.text, value, ''));
+  if (inner === undefined || value.kind !== 'scalar') return own();
   try {
-    const document = readFirstYaml(value.text);
-    return lineOf(value.text, nearest(document, inner), ` of the document in ${formatPath(path)}`);
+    const found = valueAt(readFirstYaml(value.text), inner);
+    return found === undefined ? undefined : lineOf(value.text, found, ` of the document in ${formatPath(path)}`);
   } catch (error) {
-    if (error instanceof SourceError) return lineOf(text, value, '');
+    if (error instanceof SourceError) return own();
     throw error;
   }
 }
@@ -57,10 +61,12 @@ function lineOf(text: string, { start }: Node, where: string): Line {
   return { where: `(line ${line}${where})`, excerpt };
 }
 
-/** The value at a path, or the innermost that there is on the way to it. */
-function nearest(node: Node, [step, ...rest]: Path): Node {
-  const child = step === undefined ? undefined : childOf(resolved(node), step);
-  return child === undefined ? node : nearest(child, rest);
+/** The value at a path, as it is written. */
+function valueAt(node: Node, [step, ...rest]: Path): Node | undefined {
+  const value = resolved(node);
+  if (step === undefined) return value;
+  const child = childOf(value, step);
+  return child === undefined ? undefined : valueAt(child, rest);
 }
 
 function childOf(node: Node, step: string | number): Node | undefined {

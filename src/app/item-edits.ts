@@ -32,7 +32,7 @@ export function editItem(read: ReadItem, { item, source, index }: PlacedItem, ed
   const { text } = source.input;
   const { node, object } = read;
   if (node.start < item.start || node.start > item.end) return refused(object, index, 'it is an alias of another item');
-  const findings = duplicateKeyFindings(read, { text, index }, edits);
+  const findings = duplicateKeyFindings(read, { source, index }, edits);
   if (findings.length > 0) return { splices: [], findings };
   try {
     return { splices: spliceItem(text, node, edits, object), findings: [] };

@@ -43,7 +43,7 @@ export function overlaySources(
     const resource = resources[index];
     if (resource === undefined) return [];
     const { item, source } = resource;
-    return duplicateKeyFindings(item.read(), { text: source.input.text, index }, itsEdits);
+    return duplicateKeyFindings(item.read(), { source, index }, itsEdits);
   });
   const refused = isDivided(division) ? [forSeveral(division, commandFor)] : [];
   const all = withExcerpts([...findings, ...made.findings, ...repeated, ...refused], resources);

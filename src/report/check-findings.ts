@@ -18,7 +18,7 @@ import type { Addition } from '../plan/model/addition.ts';
 import { formatPlacePath, nameOf } from '../plan/model/resource.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
-import type { JsonObject, Path } from '../yaml/json.ts';
+import { at, isList, isObject, type JsonObject, type Path } from '../yaml/json.ts';
 
 /** Findings about edits, what comes of them, and what goes along with them. */
 const consequences: ReadonlySet<FindingCode> = new Set([
@@ -69,17 +69,43 @@ function notApplied(
   const images = uses.flatMap(({ outcome, place }) => (outcome.status === 'mirrored' ? [place] : []));
   const places = edits
     .flatMap((edit) => placesOf(resource, edit))
-    .filter((place) => !images.some((image) => isRelated(image, place)));
+    .filter((place) => !images.some((image) => isRelated(image, place) || decidesAbout(image, place)));
   const [first] = places;
   if (first === undefined) return [];
-  const listed = [...new Set(places.map(formatPlacePath))].join(', ');
+  const listed = [...new Set(places.map((place) => formatEdited(place, edits, resources[resource] ?? {})))].join(', ');
   const message = `${nameOf(resources[resource] ?? {})} does not suit the mirror yet: transform would change ${listed}`;
   return [{ code: 'not-applied', message, at: first }];
+}
+
+/** What no image depends on, in an ImageConfig. */
+const ofPods: ReadonlySet<string | number | undefined> = new Set([
+  'imagePullPolicy',
+  'imagePullSecret',
+  'pullPolicy',
+  'pullSecrets',
+]);
+
+/** Whether a place of an ImageConfig decides about an image in another place of it, as `defaults.registry` does. */
+function decidesAbout(image: Location, { resource, path, inner }: Location): boolean {
+  if (image.resource !== resource || image.inner === undefined || inner === undefined) return false;
+  const key = inner.findLast((step) => typeof step === 'string');
+  return image.path.length === path.length && isAlong(image.path, path) && !ofPods.has(key);
 }
 
 function placesOf(resource: number, edit: Edit): readonly Location[] {
   if (edit.op === 'set') return [{ resource, path: edit.path }];
   return edit.edits.map(({ path: inner }) => ({ resource, path: edit.path, inner }));
+}
+
+/** The path, and of a variable its name, which stands beside the value that is edited. */
+function formatEdited(place: Location, edits: readonly Edit[], resource: JsonObject): string {
+  const edit = edits.find((one) => one.op === 'set' && one.path === place.path);
+  const after = edit?.op === 'set' ? edit.after : undefined;
+  const entry = isList(after) ? after[0] : (after ?? null);
+  const beside = at(resource, place.path.slice(0, -1));
+  const [name] = [entry, beside].flatMap((one) => (isObject(one) && typeof one.name === 'string' ? [one.name] : []));
+  const isVariable = place.path.includes('env') && name !== undefined;
+  return formatPlacePath(place) + (isVariable ? ` (${name})` : '');
 }
 
 /** Whether one place is, or lies in, the other. */

@@ -22,7 +22,7 @@ function listOf(document: string, spec: BadInput['spec']): string {
 function expectSaid(
   { results, exitCode }: Transformed,
   bad: BadInput,
-  before: { lines: number; first: string; other: string },
+  before: { lines: number; first: string; other: string; isList?: true },
 ): void {
   expect(exitCode).toBe(bad.exitCode);
   const result = results.find(({ severity, tags }) => severity === 'error' && tags.code === bad.code);
@@ -33,6 +33,11 @@ function expectSaid(
   if (bad.field !== undefined) expect(field?.path).toBe(bad.field);
   if (bad.line === undefined) return;
   const isInner = bad.field?.startsWith('data[') ?? false;
+  if (before.isList && bad.exitCode === 1 && !isInner) {
+    // Users have other files than the list that the function gets.
+    expect(message).not.toMatch(/\blines? \d|\n/);
+    return;
+  }
   const [line, column, text] = bad.line;
   const number = isInner ? line : line + before.lines;
   const indentation = isInner ? '' : line === 1 ? before.first : before.other;
@@ -58,7 +63,7 @@ describe.each(badInputs)('$name', (bad) => {
   test('in a ResourceList, through the function', () => {
     const input = listOf(bad.document, bad.spec);
     const done = transformList(input);
-    expectSaid(done, bad, { lines: 9, first: '- ', other: '  ' });
+    expectSaid(done, bad, { lines: 9, first: '- ', other: '  ', isList: true });
     if (bad.exitCode === 2) expect(done.output).toBe('');
     else {
       expect(done.output.slice(0, input.length)).toBe(input);

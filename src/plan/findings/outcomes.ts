@@ -30,7 +30,7 @@ export function outcomeFindings(
     findings.push({
       code,
       ...(severity === undefined ? {} : { severity }),
-      message: `${text}${formatPlaces(group, resources)}`,
+      message: `${text}${first.by === undefined ? '' : ` by ${first.by}`}${formatPlaces(group, resources)}`,
       at: first.place,
       currentValue: formatReference(first.source),
       ...(first.outcome.status === 'mirrored' ? { proposedValue: formatReference(first.outcome.reference) } : {}),

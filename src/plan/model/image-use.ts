@@ -11,6 +11,8 @@ export interface ImageUse {
   readonly outcome: Outcome;
   /** False where the operators don't read the place: such an image can't collide with another. */
   readonly effective: boolean;
+  /** What moves it, where that isn't its own place: `DEFAULT_REGISTRY`. The place is then the one that is edited. */
+  readonly by?: string;
 }
 
 /** One use of each image at each place, where several containers are made from one field. */

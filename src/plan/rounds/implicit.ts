@@ -25,7 +25,7 @@ import { at, formatPath, isObject, type JsonObject, type Path } from '../../yaml
 import { outOfReach, remedyAtField, remedyFor } from '../findings/out-of-reach.ts';
 import { isFilledIn, placeholdersAmong } from '../findings/unfilled.ts';
 import { unresolvedFindings } from '../findings/unresolved.ts';
-import { applyEdits, joinEdits } from '../model/apply.ts';
+import { applyEdits, type EditsByResource, joinEdits } from '../model/apply.ts';
 import {
   type ContainerGoal,
   type GoalOf,
@@ -54,7 +54,10 @@ export const moveImplicitImages: Round = ({ resources, findings, uses }, { confi
   const left = byRegistry.size === 0 ? unmirroredImages : unmirroredAmong(resolve(staged).expected, goalOf, config);
   const byField = makeExplicit(left, staged, pulled, config, releases);
   const report = {
-    uses: distinctUses(unmirroredImages.flatMap((unmirrored) => usesOf(unmirrored, byField.shared))),
+    uses: distinctUses([
+      ...left.flatMap((unmirrored) => usesOf(unmirrored, byField.shared)),
+      ...usesOfRegistry(unmirroredImages, left, byRegistry),
+    ]),
     findings: [...byField.findings, ...unresolvedFindings(expected.filter(isFilledIn), resources, config)],
   };
   return {
@@ -71,6 +74,24 @@ function usesOf(unmirrored: UnmirroredImage, shared: ReadonlySet<string>): reado
   if (override === undefined || !mayWrite(override) || shared.has(keyOf(override)) || wasAlreadyRight(unmirrored))
     return [];
   return [{ place: { resource: override.resource, path: override.path }, source, outcome, effective: true }];
+}
+
+/** Those that a variable moves: what is edited is the operator's environment. */
+function usesOfRegistry(
+  before: readonly UnmirroredImage[],
+  after: readonly UnmirroredImage[],
+  edits: EditsByResource,
+): readonly ImageUse[] {
+  const [edited] = edits;
+  const [edit] = edited?.[1] ?? [];
+  if (edited === undefined || edit === undefined) return [];
+  const left = new Set(after.map(({ image }) => keyOf(image.override)));
+  return before.flatMap(({ image, source, outcome }) => {
+    if (left.has(keyOf(image.override))) return [];
+    return [
+      { place: { resource: edited[0], path: edit.path }, source, outcome, effective: true, by: 'DEFAULT_REGISTRY' },
+    ];
+  });
 }
 
 function unmirroredAmong(
