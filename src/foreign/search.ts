@@ -46,19 +46,37 @@ export function searchImages(resource: JsonObject): readonly FoundImage[] {
 
 /** The arguments and variables of a pod's containers that are images. */
 export function searchWords(resource: JsonObject, podSpec: Path): readonly FoundText[] {
-  const found: FoundImage[] = [];
-  for (const list of lists.keys()) {
-    const containers = at(resource, [...podSpec, list]);
-    if (list === 'volumes' || !isList(containers)) continue;
+  const found: FoundText[] = [];
+  const pod = at(resource, podSpec);
+  if (!isObject(pod)) return found;
+  for (const list of containerLists) {
+    const containers = pod[list];
+    if (!isList(containers)) continue;
     for (const [index, container] of containers.entries()) {
       if (!isObject(container)) continue;
-      for (const key of ['command', 'args', 'env']) {
-        const value = container[key];
-        if (isList(value)) visit(value, key, [...podSpec, list, index, key], found);
+      for (const key of wordKeys) {
+        const words = container[key];
+        if (!isList(words)) continue;
+        // Paths are made of what is found: there is next to nothing among tens of thousands of arguments.
+        for (const [position, word] of words.entries()) {
+          const image = wordAt(word, words[position - 1]);
+          if (image === undefined) continue;
+          const steps = typeof word === 'string' ? [position] : [position, 'value'];
+          found.push({ ...image, path: [...podSpec, list, index, key, ...steps] });
+        }
       }
     }
   }
-  return found.flatMap((image) => (image.form === 'word' ? [image] : []));
+  return found;
+}
+
+const containerLists = ['containers', 'initContainers', 'ephemeralContainers'];
+const wordKeys = ['command', 'args', 'env'];
+
+/** An argument, or a variable with a value. */
+function wordAt(word: Json, before: Json | undefined): Omit<FoundText, 'path'> | undefined {
+  if (typeof word === 'string') return wordOf(word, before);
+  return isObject(word) && typeof word.value === 'string' ? wordOf(word.value, word.name) : undefined;
 }
 
 const identity: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
@@ -121,16 +139,22 @@ function takeText(value: string, key: string, path: Path, found: FoundImage[]): 
   }
 }
 
-/** @param before what stands before an argument, or the name of a variable: it may say that an image follows */
 function takeWord(value: string, before: Json | undefined, path: Path, found: FoundImage[]): void {
+  const word = wordOf(value, before);
+  if (word !== undefined) found.push({ ...word, path });
+}
+
+/** @param before what stands before an argument, or the name of a variable: it may say that an image follows */
+function wordOf(value: string, before: Json | undefined): Omit<FoundText, 'path'> | undefined {
   const isNamed = typeof before === 'string' && saysImage(before) && !before.includes('=');
   const images = isNamed && isImageUnder('image', value) && /[/:]/.test(value) ? [value] : imagesInWords(value);
-  if (images.length > 0) found.push({ form: 'word', path, value, images });
+  return images.length === 0 ? undefined : { form: 'word', value, images };
 }
 
 /** The image that a mapping makes, if it has a repository and a version, and these are fit for one. */
 function imagesOfParts(map: JsonObject): readonly string[] {
-  if (map.tag === undefined && map.digest === undefined) return [];
+  const isVersioned = map.tag !== undefined || map.digest !== undefined;
+  if (!isVersioned && !/[.:]|^localhost$/.test(textOf(map.registry))) return [];
   const repository = [textOf(map.repository), textOf(map.name)].filter((part) => part !== '').join('/');
   const image = textOf(map.repository) === '' ? '' : imageOfRepository({ ...map, repository });
   return isImageUnder('image', image) && /[/:@]/.test(image) ? [image] : [];

@@ -5,7 +5,7 @@
  * |-------------|----------------------------------------------------------------------------|---------------------------|
  * | `imageless` | Kubernetes' own that run nothing, and this program's configuration         | none are pulled           |
  * | `patterns`  | policies, lists of mirrors, reports                                        | patterns, or what was     |
- * | `unknown`   | all others                                                                 | looked for                |
+ * | `unknown`   | all others, and ConfigMaps: they are what their readers make of them          | looked for                |
  *
  * Source: the kinds of Kubernetes 1.34's API reference; the CRDs of Kyverno, Gatekeeper, sigstore's policy-controller,
  * Kubewarden, Trivy and Kubescape, and OpenShift's api repository.
@@ -15,6 +15,7 @@ import type { FieldKind } from '../k8ssandra/fields/field.ts';
 export type Standing = 'imageless' | 'patterns' | 'unknown';
 
 export function standingOf({ group, kind }: FieldKind): Standing {
+  if (group === '' && kind === 'ConfigMap') return 'unknown';
   if (imageless.has(group) || imagelessKinds.has(`${group}/${kind}`)) return 'imageless';
   return patternGroups.some((pattern) => pattern.test(group)) || patternKinds.has(`${group}/${kind}`)
     ? 'patterns'

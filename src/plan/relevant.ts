@@ -28,7 +28,7 @@ export function relevance({ fields, imageConfig, crdDefaults, rules }: MirrorCon
     const { apiVersion, kind } = item;
     // What can't be told without reading it is read: if it is broken, the user wants to know.
     if (apiVersion === undefined || kind === undefined) return true;
-    if (kind === 'ConfigMap') return words.length === 0 || words.some((word) => item.mayHold(word));
+    if (kind === 'ConfigMap' && (words.length === 0 || words.some((word) => item.mayHold(word)))) return true;
     if (kind === 'CustomResourceDefinition') {
       // Defaults that lead to the mirror already decide about the images of clusters.
       return (crdDefaults === 'rewrite' && item.mayHold('mage')) || targets.some((host) => item.mayHold(host));

@@ -30,9 +30,15 @@ export function isWholeImage(text: string): boolean {
 
 /** The images that an argument or the value of a variable consists of; none where it holds anything else. */
 export function imagesInWords(text: string): readonly string[] {
-  if (!/[/:]/.test(text) || text.length > longest) return [];
+  if (!mayHoldImage(text) || text.length > longest) return [];
   const images = text.split(/[\s,;]+/).flatMap((word) => (word === '' ? [] : [imageInWord(word)]));
   return images.every((image) => image !== undefined) ? images : [];
+}
+
+/** Tells most texts at little cost: an image has a registry and a version, or is said to be one. */
+function mayHoldImage(text: string): boolean {
+  if (text.includes('://')) return false;
+  return text.includes('/') && (text.includes(':') || text.includes('@')) ? true : /image/i.test(text);
 }
 
 /** Longer texts are scripts. */

@@ -163,7 +163,7 @@ describe('kinds that are left alone', () => {
     ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'spec: {containers: [{image: "quay.io/a/b:1"}]}'],
     ['aquasecurity.github.io/v1alpha1', 'VulnerabilityReport', 'report: {artifact: {repository: a/b, tag: "1"}}'],
     ['config.openshift.io/v1', 'ImageDigestMirrorSet', 'spec: {imageDigestMirrors: [{source: "quay.io/a/b:1"}]}'],
-    ['v1', 'ConfigMap', 'data: {image: "quay.io/a/b:1"}'],
+    ['v1', 'Secret', 'stringData: {image: "quay.io/a/b:1"}'],
     ['apps/v1', 'ControllerRevision', 'data: {spec: {template: {spec: {containers: [{image: "quay.io/a/b:1"}]}}}}'],
   ])('%s %s', (apiVersion, kind, body) => {
     const thing = resource(apiVersion, kind, body);
@@ -208,6 +208,19 @@ describe('fields that look like an image, in kinds that nobody knows', () => {
     expect(after).toEqual([thing]);
     expect(said).toHaveLength(1);
     expect(said[0]).toContain(`fields: [{group: "example.com", kind: Thing, ${entry}}]`);
+  });
+
+  test('values of ConfigMaps, but not texts that hold more', () => {
+    const sidecar = resource(
+      'v1',
+      'ConfigMap',
+      'data: {queue-sidecar-image: "gcr.io/a/queue:1", run: "quay.io/a/b:1"}',
+    );
+    const script = resource('v1', 'ConfigMap', 'data: {run.sh: "docker run quay.io/a/b:1\\n", logo: a.png}');
+    const { codes, said } = planned([sidecar, script]);
+    expect(codes).toEqual(['unknown-image-field']);
+    expect(said[0]).toContain('{group: "", kind: ConfigMap, path: "data.queue-sidecar-image", shape: reference}');
+    expect(said[0]).toContain('path: "data.run"');
   });
 
   test('one finding for each kind, an error under strict', () => {

@@ -178,6 +178,24 @@ describe('what installs K8ssandra is a warning with what can be done there', () 
       /transformers/,
     ],
     [
+      'a component of kustomize',
+      {
+        apiVersion: 'kustomize.config.k8s.io/v1alpha1',
+        kind: 'Component',
+        images: [{ name: 'k8ssandra/cass-operator', newTag: 'v1' }],
+      },
+      /transformers/,
+    ],
+    [
+      'a set of resources of the Flux operator',
+      resource(
+        'fluxcd.controlplane.io/v1',
+        'ResourceSet',
+        'spec: {resources: [{kind: HelmRelease, spec: {chart: {spec: {chart: k8ssandra-operator}}}}]}',
+      ),
+      /Flux operator/,
+    ],
+    [
       'the generator of kustomize',
       {
         apiVersion: 'builtin',

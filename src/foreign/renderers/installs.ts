@@ -22,7 +22,8 @@ export type Installs =
 /** @param sources the resources among which it may name its source */
 export function installedBy(resource: JsonObject, sources: readonly JsonObject[]): Installs {
   const { apiVersion: _apiVersion, kind, metadata = null, status: _status, ...body } = resource;
-  if (kind === 'Kustomization' && body.spec === undefined && !rendersMore(body)) return 'nothing';
+  if ((kind === 'Kustomization' || kind === 'Component') && body.spec === undefined && !rendersMore(body))
+    return 'nothing';
   const texts = whatIsInstalled(body);
   if (texts.some(({ text }) => text.includes('k8ssandra-image-mirror'))) return 'nothing';
   const origins = texts.filter(({ key }) => originKeys.has(key)).map(({ text }) => text);

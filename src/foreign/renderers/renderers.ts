@@ -28,6 +28,11 @@ export const renderers: readonly Renderer[] = [
     tool: 'Flux',
     advice: `Flux can run no function: put the patches that \`overlay\` writes for the output of \`helm template\` into spec.postRenderers[].kustomize.patches, or ${values}, or commit ${template}`,
   },
+  {
+    kinds: ['fluxcd.controlplane.io/ResourceSet'],
+    tool: 'the Flux operator',
+    advice: `it runs nothing behind Helm: ${values}, or commit ${template}`,
+  },
   { kinds: ['helm.fluxcd.io/HelmRelease'], tool: 'Flux 1', advice: `${values}, or commit ${template}` },
   {
     kinds: ['kustomize.toolkit.fluxcd.io/Kustomization'],
@@ -36,7 +41,11 @@ export const renderers: readonly Renderer[] = [
       'Flux can run no function: point spec.path at the overlay that `overlay` writes for the output of `kustomize build`, or put its patches into spec.patches',
   },
   {
-    kinds: ['kustomize.config.k8s.io/Kustomization', 'builtin/HelmChartInflationGenerator'],
+    kinds: [
+      'kustomize.config.k8s.io/Kustomization',
+      'kustomize.config.k8s.io/Component',
+      'builtin/HelmChartInflationGenerator',
+    ],
     tool: 'kustomize',
     advice:
       'add this program to the transformers of the kustomization, or run it behind `kustomize build --enable-helm`',

@@ -40,7 +40,9 @@ export const sightRendered: Round = ({ resources }, { config }) => {
 /** A kustomization need not say what it is. */
 function rendererFor(resource: JsonObject): Renderer | undefined {
   const { apiVersion, kind } = identify(resource);
-  const isKustomization = kind === '' && apiVersion === '' && isList(resource.helmCharts);
+  const { helmCharts, images, resources } = resource;
+  const lists = isList(helmCharts) || (isList(images) && isList(resources));
+  const isKustomization = kind === '' && apiVersion === '' && lists;
   return rendererOf(
     isKustomization
       ? { group: 'kustomize.config.k8s.io', kind: 'Kustomization' }

@@ -68,7 +68,7 @@ function fieldFindings(sightings: readonly FieldSighting[], resources: readonly 
     if (first === undefined) return [];
     const entries = new Map(ofKind.map((sighting) => [formatFieldPath(sighting.path), entryOf(sighting)]));
     const what = entries.size === 1 ? 'a field' : `${entries.size} fields`;
-    const message = `${first.kind} of ${first.group} has ${what} that look${entries.size === 1 ? 's' : ''} like an image, and nothing is known of the kind: left alone${placesOf(ofKind, resources)}; if ${entries.size === 1 ? 'it is one' : 'they are images'}, configure fields: [${[...entries.values()].join(', ')}]; if not, nothing is to be done`;
+    const message = `${first.kind}${first.group === '' ? '' : ` of ${first.group}`} has ${what} that look${entries.size === 1 ? 's' : ''} like an image, and nothing is known of what reads it: left alone${placesOf(ofKind, resources)}; if ${entries.size === 1 ? 'it is one' : 'they are images'}, configure fields: [${[...entries.values()].join(', ')}]; if not, nothing is to be done`;
     return [{ code: 'unknown-image-field', message, at: first.place, currentValue: first.value }] as const;
   });
 }

@@ -90,6 +90,12 @@ describe('a key that stands where nothing reads it is told, with where it belong
       'images.dse',
       'servers are not looked for there; it belongs below types, as types.dse',
     ],
+    [
+      'v1beta2',
+      v1beta2(`${entries}types: {cassandra: {repository: k8ssandra, name: cass-management-api}, medusa: {name: x}}\n`),
+      'types.medusa',
+      'it is no server type; it belongs into images.medusa',
+    ],
   ] as const)('%s: %s', (format, text, key, belongs) => {
     const { plan, text: after } = carryOut(format, text);
     const said = plan.findings.map(({ code, message }) => `${code}: ${message}`);
@@ -103,4 +109,14 @@ test.each([
   ['v1beta2', v1beta2(`${entries}${types}metadata: {name: x}\ndefaults: {registry: docker.io}\n`)],
 ] as const)("what is no image and no setting of one is nobody's business: %s", (format, text) => {
   expect(carryOut(format, text).codes).toEqual([]);
+});
+
+test("v1beta1's settings below defaults, where releases before 1.23 ignore them", () => {
+  const text = v1beta1(
+    `${images}defaults: {cassandra: {repository: k8ssandra/cass-management-api}, imageRegistry: quay.io}\n`,
+  );
+  const { plan } = carryOut('v1beta1', text, { cassOperator: '1.22.4' });
+  expect(plan.findings.map(({ message }) => message)).toContain(
+    'defaults.imageRegistry has no effect: nothing reads it there; it belongs to the top level, beside defaults',
+  );
 });

@@ -7,6 +7,7 @@
  * | a key of the top level, below `images`               | to the top level                               |
  * | an image, at the top level                           | below `images`                                 |
  * | v1beta1's setting, in a v1beta2 document             | `overrides.registry` and the like              |
+ * | the same, below `defaults`, `overrides` or `types`   | to the top level                               |
  * | v1beta2's setting for all, at the top level          | below `defaults`                               |
  * | a server type, below v1beta2's `images`              | below `types`                                  |
  *
@@ -59,8 +60,9 @@ export function isTopLevelKey(name: string, format: Format): boolean {
 export function misplacedKeys(root: JsonObject, format: Format): readonly MisplacedKey[] {
   const { images } = root;
   const below = isObject(images) ? Object.keys(images).flatMap((name) => belowImages(name, images[name], format)) : [];
+  const others = ['defaults', 'overrides', 'types'].flatMap((parent) => belowOthers(parent, root[parent], format));
   const above = Object.keys(root).flatMap((key) => atTop(key, root[key], format));
-  return [...below, ...above];
+  return [...below, ...others, ...above];
 }
 
 function belowImages(name: string, value: Json | undefined, format: Format): readonly MisplacedKey[] {
@@ -72,6 +74,28 @@ function belowImages(name: string, value: Json | undefined, format: Format): rea
   }
   return [];
 }
+
+/** A key of the top level below another of them; and an image below v1beta2's server types. */
+function belowOthers(parent: string, value: Json | undefined, format: Format): readonly MisplacedKey[] {
+  if (!isObject(value)) return [];
+  return Object.keys(value).flatMap((name): readonly MisplacedKey[] => {
+    const path = [parent, name];
+    if (isTopLevelKey(name, format) || name === 'images') {
+      return [{ path, belongs: `nothing reads it there; it belongs to the top level, beside ${parent}` }];
+    }
+    const isImage = parent === 'types' && imagesOfOperators.has(name);
+    return isImage ? [{ path, belongs: `it is no server type; it belongs into images.${name}` }] : [];
+  });
+}
+
+/** The names that the operators look for below `images`. */
+const imagesOfOperators: ReadonlySet<string> = new Set([
+  'system-logger',
+  'config-builder',
+  'k8ssandra-client',
+  'medusa',
+  'reaper',
+]);
 
 function atTop(key: string, value: Json | undefined, format: Format): readonly MisplacedKey[] {
   if ([...header, ...topLevel[format]].some((known) => means(key, known))) return [];
