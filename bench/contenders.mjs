@@ -9,7 +9,7 @@ const { resolve } = createRequire(import.meta.url);
 
 export const executable = path.join(here, '../dist/k8ssandra-image-mirror.cjs');
 
-function node(name, ...args) {
+export function node(name, ...args) {
   return { name, command: process.execPath, args: ['--require', path.join(here, 'peak.cjs'), ...args], counts: true };
 }
 

@@ -17,6 +17,7 @@ import { measure } from './measure.mjs';
 import { tableOf, verdictTable } from './tables.mjs';
 import { verdicts } from './targets.mjs';
 import { installSize, kptContenders, kustomizeContenders, overlayContenders } from './tools.mjs';
+import { verifySuites } from './verify.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { node: release, smoke = false } = parseArgs({
@@ -78,6 +79,14 @@ async function measureAll(folder) {
       rows.push(...(await measure({ title, size: installSize, contenders, rounds: smoke ? 1 : rounds })));
     }
   }
+  const { suites: verifying, close } = await verifySuites(folder, smoke ? [5, 50] : [500, 10_000]);
+  for (const { title, input, contenders, rounds } of verifying) {
+    writeFileSync(file, input);
+    rows.push(
+      ...(await measure({ title, size: Buffer.byteLength(input), contenders, rounds: smoke ? 1 : rounds }, file)),
+    );
+  }
+  close();
   rows.push({ input: 'ImageConfig in process', contender: 'ours', wall: imageConfigInProcess() / 1e3 });
   return rows;
 }

@@ -57,6 +57,21 @@ const targets = [
     unit: 'ms',
   },
   ratio('kustomize build, no function', 1.1, 'kustomize build, overlay'),
+  {
+    input: 'verify, 500 images at 50 ms',
+    contender: 'ours',
+    wanted: '≤ 1.5 × 500 / 16 × 50 ms more than images',
+    seen: ({ over }) => 1e3 * over,
+    limit: (1.5 * 500 * 50) / 16,
+    unit: 'ms',
+  },
+  {
+    input: 'verify, 10,000 images',
+    wanted: 'peak ≤ that of images + 40 MB',
+    seen: ({ peak }, rows) => (peak - find(rows, 'verify, 10,000 images', 'images, no network').peak) / megabyte,
+    limit: 40,
+    unit: 'MB',
+  },
   { input: 'ImageConfig in process', wanted: '≤ 1 ms', seen: ({ wall }) => 1e3 * wall, limit: 1, unit: 'ms' },
 ];
 
