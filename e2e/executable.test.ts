@@ -57,7 +57,7 @@ describe('without arguments: a function', () => {
     expect(stdout.slice(0, list.length)).toBe(list);
     expect(stdout.slice(list.length)).toMatch(/^results:\n- severity: error\n/);
     expect(stderr).toMatch(
-      /^error: quay\.io\/org\/a:1 escapes .* \(line 10\) \[escaped\]\n10 \| .*\n +\^\n {2}at Pod a spec\.containers\[0\]\.image\n$/,
+      /^error: quay\.io\/org\/a:1 escapes .* \[escaped\]\n {2}at Pod a spec\.containers\[0\]\.image\n$/,
     );
   });
 
@@ -126,7 +126,7 @@ describe('transform: files and folders', () => {
   const files = {
     'in/a.yaml': before,
     'in/sub/b.yml': pod('b', 'busybox'),
-    'in/c.json': '{"kind":"Role"}\n',
+    'in/c.json': '{"apiVersion":"v1","kind":"Role"}\n',
     'in/notes.txt': 'image: nginx\n',
   };
   const edited = {
@@ -178,7 +178,7 @@ describe('transform: files and folders', () => {
     expect(workspace({ 'a.yaml': after }).run([program, 'transform', registry, '--diff', 'a.yaml'])).toEqual({
       status: 0,
       stdout: '',
-      stderr: '',
+      stderr: 'would change 0 of 1 file: 0 images\n',
     });
   });
 
@@ -233,8 +233,8 @@ data:
     const { status, stdout, stderr } = work.run([program, 'transform', registry, '--in-place', '.']);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
     expect(work.read('.')).toEqual({ ...all, 'k/a.yaml': after });
-    for (const file of Object.keys(all).filter((name) => name !== 'k/a.yaml')) expect(stderr).toContain(`${file}\n`);
-    expect(stderr.match(/\[file-skipped\]/g)).toHaveLength(6);
+    for (const file of Object.keys(all).filter((name) => name !== 'k/a.yaml')) expect(stderr).toContain(file);
+    expect(stderr.match(/\[file-skipped\]/g)).toHaveLength(3);
   });
 
   test('writes nothing when one of the files has an error', () => {
@@ -246,7 +246,10 @@ data:
   });
 
   test('writes nothing when one of the files is broken, and names it', () => {
-    const work = workspace({ ...files, 'in/z.yaml': `${before}---\n${before}   bad: indentation\n` });
+    const work = workspace({
+      ...files,
+      'in/z.yaml': `${before}---\napiVersion: k8ssandra.io/v1alpha1\nkind: K8ssandraCluster\n${before}   bad: indentation\n`,
+    });
     const outcome = work.run([program, 'transform', registry, '--in-place', 'in']);
     expect(summary(outcome)).toEqual({ status: 2, ...nothingOnStdout });
     expect(outcome.stderr).toMatch(/in\/z\.yaml: (.*: )?line 1\d, column \d+: .*\n1\d \| .*\n +\^\n/);

@@ -70,9 +70,9 @@ function flagEntry(flag: CommandFlag): readonly string[] {
   return entry(flagText(flag), flag.help, helpColumn);
 }
 
-/** `--layout path|name`, `--output, -o DIR`, `--[no-]fix` */
+/** `--layout path|name`, `--output, -o DIR`, `--fix, --no-fix` */
 function flagText({ flag, short, value, shown, list, canBeOff }: CommandFlag): string {
-  const name = `--${canBeOff === true ? '[no-]' : ''}${flag}${short === undefined ? '' : `, -${short}`}`;
+  const name = `--${flag}${canBeOff === true ? `, --no-${flag}` : ''}${short === undefined ? '' : `, -${short}`}`;
   if (value === undefined) return name;
   const word = shown ?? (typeof value === 'object' ? value.join('|') : value.toUpperCase());
   return `${name} ${word}${list === true ? ' ...' : ''}`;

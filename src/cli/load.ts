@@ -47,7 +47,7 @@ export function notReadResults(
   { loudness }: Arguments,
 ): readonly Result[] {
   const naming = loudness === 'verbose' ? 'all' : 'some';
-  return [...missedResults(skipped, strict, naming), ...skippedResults(skipped, naming)];
+  return [...missedResults(skipped, strict, naming), ...skippedResults(skipped, strict, naming)];
 }
 
 /** The configuration as far as it doesn't come with the input: what is wrong with it, is said when the input is there. */

@@ -48,12 +48,11 @@ function excerpt(text: string, offset: number): string {
   return `${inFront}${visible(shown.slice(offset - from))}\n${' '.repeat(inFront.length)}^`;
 }
 
-/** What is said of an error from elsewhere, inside of a message of our own: without the names that only systems use. */
+/** What is said of an error from elsewhere, inside of a message of our own: in people's words, where there are. */
 export function reasonOf(error: unknown): string {
   const message = hasMessage(error) ? error.message : String(error);
-  const [, code = '', reason = ''] =
-    /^(E[A-Z0-9]+): (.*?)(?:, \w+(?: '[^']*')?(?: -> '[^']*')?)?$/s.exec(message) ?? [];
-  return code === '' ? message : (systemReasons[code] ?? reason);
+  const [, code = ''] = /^(E[A-Z]+): /.exec(message) ?? [];
+  return systemReasons[code] ?? message;
 }
 
 /** Errors of the system may be of another realm, and no `Error` to `instanceof`. */

@@ -8,11 +8,13 @@ export type Naming = 'all' | 'some';
 
 const examples = 3;
 
-export function skippedResults(skipped: readonly SkippedFile[], naming: Naming): readonly Result[] {
+/** What may be missed by it is a warning, under strict an error. */
+export function skippedResults(skipped: readonly SkippedFile[], strict: boolean, naming: Naming): readonly Result[] {
   return reasons.flatMap((reason) => {
     const files = skipped.filter((file) => file.reason === reason);
     if (files.length === 0) return [];
-    const { severity, says } = skipReasons[reason];
+    const { severity: usual, says } = skipReasons[reason];
+    const severity = strict && usual === 'warning' ? 'error' : usual;
     const message = `${counted(files)} not read: ${says}${named(files, naming)}`;
     return [{ severity, message, tags: { code: 'file-skipped' } }];
   });

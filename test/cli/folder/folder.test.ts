@@ -132,13 +132,19 @@ test('all that is unreadable is named in one run, in folders and among files', a
   for (const name of ['one.yaml', 'sub/two.yaml', 'three.txt', 'none.yaml']) expect(ran.stderr).toContain(at(name));
 });
 
-test('what looks like a manifest of something else and is broken, is a warning', async () => {
+test('what looks like a manifest of something else and is broken, is a warning, under strict an error', async () => {
   put('broken.yaml', 'apiVersion: v1\nkind: Pod\n a: [\n');
   const ran = await transform(folder);
   expect(ran).toMatchObject({ exitCode: 0, stdout: deployment('m.io/a/b:1') });
   expect(ran.stderr).toMatch(
     /^warning: 1 file is not read: they look like manifests.*broken.yaml \[file-skipped\]\n1 warning: /,
   );
+  const strict = await transform('--strict', folder);
+  expect(strict).toMatchObject({
+    exitCode: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/^error: 1 file is not read/),
+  });
 });
 
 test.each<readonly [kind: string, name: string, text: string]>([
