@@ -9,6 +9,7 @@ const rooms = [
   ['reference'],
   ['finding'],
   ['mirror'],
+  ['admission'],
   ['config'],
   ['k8ssandra'],
   ['k8ssandra/releases'],

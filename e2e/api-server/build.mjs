@@ -1,12 +1,14 @@
 // Builds kube-apiserver from the Go module proxy, once: the binary stays in the user's cache folder. Prints its path.
 //
+// The version is the first argument.
+//
 // k8s.io/kubernetes names its staging modules by path; a module of our own replaces each with the one that is released.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-const version = 'v1.34.2';
+const version = process.argv[2] ?? 'v1.34.2';
 const staging = version.replace(/^v1/, 'v0');
 const cache = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'k8ssandra-image-mirror');
 const binary = path.join(cache, `kube-apiserver-${version}`);

@@ -15,9 +15,16 @@ export interface ApiServer {
 
 const token = 'token-of-the-tests';
 
+export interface ApiServerOptions {
+  /** Of Kubernetes: `v1.36.3`. */
+  readonly version?: string;
+  readonly flags?: readonly string[];
+}
+
 /** Builds the API server first, where that has not been done: minutes. */
-export async function startApiServer(): Promise<ApiServer> {
-  const binary = execFileSync('node', [path.join(__dirname, 'build.mjs')], { encoding: 'utf8' }).trim();
+export async function startApiServer({ version, flags = [] }: ApiServerOptions = {}): Promise<ApiServer> {
+  const words = [path.join(__dirname, 'build.mjs'), ...(version === undefined ? [] : [version])];
+  const binary = execFileSync('node', words, { encoding: 'utf8' }).trim();
   const folder = mkdtempSync(path.join(os.tmpdir(), 'image-mirror-api-server-'));
   const [client, peer, secure] = [await freePort(), await freePort(), await freePort()];
   const key = path.join(folder, 'service-accounts.pem');
@@ -47,6 +54,7 @@ export async function startApiServer(): Promise<ApiServer> {
       `--token-auth-file=${tokens}`,
       '--authorization-mode=RBAC',
       '--service-cluster-ip-range=10.96.0.0/16',
+      ...flags,
     ]),
   ];
   const connection = [`--server=https://127.0.0.1:${secure}`, `--token=${token}`, '--insecure-skip-tls-verify'];

@@ -4,6 +4,7 @@ import { InputError, writeAll } from '../app/streams.ts';
 import { closest } from '../config/closest.ts';
 import { checkCommand } from './check.ts';
 import { completionCommand } from './completion.ts';
+import { enforceCommand } from './enforce.ts';
 import { explainCommand } from './explain.ts';
 import { generateCommand } from './generate.ts';
 import { topHelp } from './help.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   checkCommand,
   explainCommand,
   imagesCommand,
+  enforceCommand,
   verifyCommand,
   lockCommand,
   releasesCommand,
