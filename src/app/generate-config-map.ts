@@ -45,8 +45,10 @@ export function generateConfigMap(config: MirrorConfig): Generated {
     },
     data: { [imageConfigKey]: textOf(document, title) },
   };
-  const { edits, findings } = plan([configMap], config);
-  const [mirrored = configMap] = applyEdits([configMap], edits);
+  const planned = plan([configMap], config);
+  // Most rules are for what stands beside it.
+  const findings = planned.findings.filter(({ code }) => code !== 'rule-unused');
+  const [mirrored = configMap] = applyEdits([configMap], planned.edits);
   return {
     configMap: mirrored,
     behavior: generate.behavior ?? (format === 'v1beta1' ? 'merge' : 'replace'),

@@ -13,7 +13,7 @@
  */
 import { dockerHub } from '../reference/normalise.ts';
 import type { Reference } from '../reference/reference.ts';
-import { formatPlace, matchingHost, placeKey, placeOf } from './places.ts';
+import { formatPlace, matchingHost, placeKey, placeOf, servesDockerHub } from './places.ts';
 
 /** A source and what the rules made of it; `use` says where, in the caller's terms. */
 export interface Move<Use> {
@@ -94,11 +94,9 @@ function takenTag({ tag, digest }: Reference): string | undefined {
   return tag ?? (digest === undefined ? 'latest' : undefined);
 }
 
-const servingDockerHub: ReadonlySet<string> = new Set(['cr.k8ssandra.io', 'cr.dtsx.io']);
-
 function imageKey(source: Reference): string {
-  const registry = matchingHost(source.registry);
-  return placeKey({ registry: servingDockerHub.has(registry) ? dockerHub : registry, path: source.repository });
+  const registry = servesDockerHub(source.registry) ? dockerHub : matchingHost(source.registry);
+  return placeKey({ registry, path: source.repository });
 }
 
 function imageNames(moves: readonly Move<unknown>[]): string {

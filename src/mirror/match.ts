@@ -10,6 +10,9 @@
  * A reference on a target's host but outside the target belongs to someone else on that host: `*` does not move it,
  * only a source that names the host does. `docker.io` is no such host: a mirror there still serves all of it.
  *
+ * `cr.k8ssandra.io` and `cr.dtsx.io` serve the images of Docker Hub: what no rule names there is met by pins and sources
+ * for `docker.io`, as if it were there.
+ *
  * Law: what `mirror` makes of a reference, it leaves alone. See contradictions.ts for the rule sets it is refused to.
  */
 import { formatReference } from '../reference/grammar.ts';
@@ -17,17 +20,33 @@ import { dockerHub } from '../reference/normalise.ts';
 import type { Reference } from '../reference/reference.ts';
 import { arrange } from './layouts.ts';
 import { applyPin, pinFor } from './pins.ts';
-import { depthOf, liesIn, matchingHost, placeOf, sameRepository } from './places.ts';
+import { depthOf, liesIn, matchingHost, placeOf, sameRepository, servesDockerHub } from './places.ts';
 import type { Mirror, Mirrored, MirrorRules, Outcome, Pin, Place } from './rules.ts';
 
 /** What the rules make of a normalised reference. */
 export function mirror(rules: MirrorRules, reference: Reference): Outcome {
-  const pin = pinFor(rules.pins, reference);
+  const pin = pinFor(rules.pins, reference) ?? pinOnDockerHub(rules, reference);
   if (pin !== undefined) return followPin(rules, pin, reference);
   if (rules.pins.some(({ newName }) => newName !== undefined && sameRepository(newName, reference))) {
     return { status: 'already' };
   }
   return followMirrors(rules, reference);
+}
+
+/** The pin for the same image on Docker Hub, of a registry that serves its images and that no rule names. */
+function pinOnDockerHub(rules: MirrorRules, reference: Reference): Pin | undefined {
+  if (rules.pins.length === 0 || !servesDockerHub(reference.registry) || isNamed(rules, reference)) return undefined;
+  return pinFor(rules.pins, { ...reference, registry: dockerHub });
+}
+
+function isNamed({ mirrors, exclude, pins }: MirrorRules, reference: Reference): boolean {
+  const place = placeOf(reference);
+  const places = [
+    ...exclude,
+    ...mirrors.flatMap(({ source, target }) => (source === '*' ? [target] : [source, target])),
+  ];
+  if (places.some((other) => liesIn(place, other))) return true;
+  return pins.some(({ newName }) => newName !== undefined && sameRepository(newName, reference));
 }
 
 function followPin(rules: MirrorRules, pin: Pin, reference: Reference): Outcome {
@@ -55,8 +74,16 @@ function followMirrors(rules: MirrorRules, reference: Reference): Outcome {
 
   if (excluded > 0 && excluded >= Math.max(onTarget, fromSource)) return { status: 'excluded' };
   if (onTarget > 0 && onTarget >= fromSource) return { status: 'already' };
+  const onHub = fromSource === 0 && servesDockerHub(reference.registry) ? hubRule(rules, reference) : undefined;
+  if (onHub !== undefined) return move(onHub, { ...reference, registry: dockerHub });
   if (fromSource === 0 && besideTarget(rules.mirrors, reference)) return { status: 'on-mirror-host' };
   return rule === undefined ? { status: 'escaped' } : move(rule, reference);
+}
+
+/** The source on Docker Hub that covers the same image. */
+function hubRule({ mirrors }: MirrorRules, { repository }: Reference): Mirror | undefined {
+  const named = mirrors.filter(({ source }) => source !== '*');
+  return longestRule(named, { registry: dockerHub, path: repository });
 }
 
 function move({ layout, target }: Mirror, reference: Reference): Outcome {

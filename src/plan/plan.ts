@@ -10,11 +10,13 @@ import type { Edit } from '../yaml/edit/edit.ts';
 import type { JsonObject } from '../yaml/json.ts';
 import { assumptionFindings } from './findings/assumptions.ts';
 import { collisionFindings } from './findings/collision-findings.ts';
+import { missedImageConfigs } from './findings/missed-image-config.ts';
 import { outcomeFindings } from './findings/outcomes.ts';
 import { prove } from './findings/prove.ts';
 import { restartFindings } from './findings/restarts.ts';
 import { sightedFindings } from './findings/sighted.ts';
 import { strangerFindings } from './findings/strangers.ts';
+import { unusedRules } from './findings/unused-rules.ts';
 import type { Addition } from './model/addition.ts';
 import type { DecidedAhead } from './model/decision.ts';
 import type { ImageUse } from './model/image-use.ts';
@@ -60,6 +62,8 @@ export function planRest(
     ...sightedFindings(state.sightings, resources, config),
     ...restartFindings(state.resources, state.edits),
     ...assumptionFindings(before.assumptions),
+    ...missedImageConfigs(resources, config),
+    ...unusedRules(state, before.expected, config),
   ];
   // What can't be said in one place, and is an error, may have been moved without it in another.
   const proof = hasError(findings) ? [] : prove(before.expected, after.expected, config);

@@ -60,7 +60,8 @@ describe('mode check, as a function', () => {
     const spec = `mirrors: [{source: quay.io, target: m.io}]\n    onEscape: ${onEscape}`;
     const checked = transformList(list('a/b:1', spec));
     expect(checked.exitCode).toBe(exitCode);
-    expect(checked.results.map(({ tags }) => tags.code)).toEqual(['escaped']);
+    const codes = checked.results.map(({ tags }) => tags.code);
+    expect(codes.filter((code) => code !== 'rule-unused')).toEqual(['escaped']);
   });
 });
 

@@ -10,7 +10,7 @@ export const mirror = 'mirror.example.com:5000/k8ssandra';
 export interface Planned {
   /** The resources with their edits carried out. */
   readonly after: readonly JsonObject[];
-  /** `code: message` of every finding that says more than which image was mirrored. */
+  /** `code: message` of every finding that says more than which image was mirrored, or which rule meets nothing. */
   readonly said: readonly string[];
   readonly codes: readonly string[];
   /** The same findings. */
@@ -25,7 +25,7 @@ export function planned(resources: readonly JsonObject[], spec: JsonObject = {})
     spec: { ...('mirrors' in spec ? {} : { registry: mirror }), ...spec },
   });
   const { edits, findings } = plan(resources, config);
-  const told = findings.filter(({ code }) => code !== 'image-mirrored');
+  const told = findings.filter(({ code }) => code !== 'image-mirrored' && code !== 'rule-unused');
   return {
     after: resources.map((resource, index) => asObject(editObject(resource, edits.get(index) ?? [], editDocument))),
     said: told.map(({ code, message }) => `${code}: ${message}`),

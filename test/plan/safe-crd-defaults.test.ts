@@ -253,7 +253,8 @@ test('check names a default that is still to be rewritten, and nothing once it i
     spec: settings,
   });
   const resources = [current(), operator('1.32.5')];
-  const codes = (some: readonly JsonObject[]) => checkFindings(plan(some, config), some).map(({ code }) => code);
+  const codes = (some: readonly JsonObject[]) =>
+    checkFindings(plan(some, config), some).flatMap(({ code }) => (code === 'rule-unused' ? [] : [code]));
   expect(codes(resources)).toContain('not-mirrored');
   expect(codes(planned(resources, settings).after)).toEqual([]);
 });
