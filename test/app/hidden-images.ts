@@ -172,7 +172,6 @@ const marks: readonly HiddenImage[] = [
     name: 'a document on the line of its marker',
     text: `--- {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: b, image: '${hidden}'}]}}\n`,
   },
-  { name: 'a document behind three dots', text: `${other}\n...\n${deployment}` },
   { name: 'a directive', text: `%YAML 1.1\n---\n${deployment}` },
   {
     name: 'a tag directive',
@@ -204,6 +203,7 @@ const lists: readonly HiddenImage[] = [
   },
   { name: 'items of an object without a kind', text: list(`items:${anItem}`, 'apiVersion: v1\n') },
   { name: 'items of a Deployment', text: `${deployment.replace(hidden, 'm.io/a/b:1')}items:${anItem}` },
+  { name: 'items twice', text: list(`items:${anItem}items: []\n`) },
   { name: 'items in quotes', text: list(`"items":${anItem}`, 'apiVersion: v1\nkind: Anything\n') },
   { name: 'escaped items', text: list(`"item\\x73":${anItem}`, 'apiVersion: v1\nkind: Anything\n') },
   { name: 'items by <<', text: list(`<<:\n  items:${lines(anItem, 2)}`, 'apiVersion: v1\nkind: Anything\n') },

@@ -53,13 +53,22 @@ export function resourcesIn(text: string, node: Node, inferred?: TypeMeta): read
   if (map.kind !== 'map') throw new SourceError('a resource must be an object', text, node.start);
   const own = itemOf(text, placeOf(node), saysType(map) ? undefined : inferred, () => ({ node: map }));
   if (map.pairs.some(({ key }) => isMergeKey(key))) refuseMergedItems(text, map, own);
-  const items = entryOf(map, 'items')?.value;
+  const items = itemsOf(text, map);
   if (items === undefined) return [own];
   const isList = isListKind(kindOf(map));
   if (!isList && !holdsMaps(items)) return [own];
   if (node.kind === 'alias')
     throw new SourceError('a list must not stand behind an alias', text, node.start, 'contested');
-  return isList ? listItems(text, map) : [own, ...listItems(text, map)];
+  if (isList) return listItems(text, map);
+  const pairs = map.pairs.filter(({ key }) => keyText(key) !== 'items');
+  return [itemOf(text, placeOf(node), undefined, () => ({ node: { ...map, pairs } })), ...listItems(text, map)];
+}
+
+/** @throws SourceError where they stand there twice: kubectl takes the last, kustomize the first */
+function itemsOf(text: string, map: MapNode): Node | undefined {
+  const [first, second] = map.pairs.filter(({ key }) => keyText(key) === 'items');
+  if (second === undefined) return first?.value;
+  throw new SourceError('a second `items`: readers differ about which one counts', text, second.key.start, 'contested');
 }
 
 /** Whether an object says its type in the place and the form in which all readers find it. */
@@ -87,7 +96,7 @@ export function isListKind(kind: string | undefined): boolean {
 }
 
 function listItems(text: string, list: MapNode): readonly Item[] {
-  const items = entryOf(list, 'items')?.value;
+  const items = itemsOf(text, list);
   if (items === undefined || isNull(items)) return [];
   if (items.kind !== 'seq')
     throw new SourceError('`items` must be a list, and no alias', text, items.start, 'contested');
