@@ -31,8 +31,10 @@ function policyChanges(config: ImageConfigV1beta2, { wanted, kept }: PolicyTarge
   const types = [...(config.types ?? [])];
   if (wanted.length === 0) return [];
   if (kept.every((name) => hasPolicy(config.types?.get(name)))) {
-    const own = types.filter(([type, entry]) => wanted.includes(type) && hasPolicy(entry));
-    const paths: readonly Path[] = [['overrides'], ...own.map(([type]) => ['types', type])];
+    const lacking = wanted.filter((name) => policyOf(config, name) !== policy);
+    const own = types.filter(([type, entry]) => lacking.includes(type) && hasPolicy(entry));
+    const isShared = lacking.length > own.length;
+    const paths: readonly Path[] = [...(isShared ? [['overrides']] : []), ...own.map(([type]) => ['types', type])];
     return paths.map((path) => ({ path: [...path, 'pullPolicy'], value: policy }));
   }
   const shared = config.overrides.pullPolicy;
@@ -59,6 +61,14 @@ function keptEntries(
 ): readonly { readonly path: Path }[] {
   const ofTypes = kept.flatMap((name) => types?.get(name) ?? []).filter((entry) => !hasPolicy(entry));
   return [...kept.flatMap((name) => images.get(name) ?? []), ...ofTypes];
+}
+
+/** What is pulled by now. */
+function policyOf(config: ImageConfigV1beta2, name: string): string {
+  const [type, image] = [config.types?.get(name), config.images.get(name)];
+  if (type !== undefined && hasPolicy(type)) return type.pullPolicy;
+  if (image !== undefined) return merged(config, image).pullPolicy;
+  return config.overrides.pullPolicy || config.defaults.pullPolicy;
 }
 
 function hasPolicy(entry: ServerEntry | undefined): boolean {
