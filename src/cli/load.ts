@@ -43,11 +43,11 @@ export async function load(given: Arguments): Promise<Loaded> {
 /** What is said about the files of folders that are not read. */
 export function notReadResults(
   skipped: readonly SkippedFile[],
-  { strict }: MirrorConfig,
+  config: MirrorConfig,
   { loudness }: Arguments,
 ): readonly Result[] {
   const naming = loudness === 'verbose' ? 'all' : 'some';
-  return [...missedResults(skipped, strict, naming), ...skippedResults(skipped, strict, naming)];
+  return [...missedResults(skipped, config, naming), ...skippedResults(skipped, config.strict, naming)];
 }
 
 /** The configuration as far as it doesn't come with the input: what is wrong with it, is said when the input is there. */

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { JsonObject } from '../../src/yaml/json.ts';
-import { planned } from './planned.ts';
+import { mirror, planned } from './planned.ts';
 
 function resource(apiVersion: string, kind: string, spec: string, name = 'x'): JsonObject {
   return { apiVersion, kind, metadata: { name, namespace: 'ns' }, ...(parse(spec) as JsonObject) };
@@ -401,6 +401,27 @@ describe('what has nothing to do with K8ssandra is counted', () => {
     const { codes, said } = planned(charts, { strict: true });
     expect(codes).toEqual(['rendered-elsewhere']);
     expect(said[0]).toContain('HelmRelease ns/a, HelmRelease ns/b, HelmRelease ns/c and 2 more install');
+  });
+
+  test.each<[string, JsonObject]>([
+    [
+      'kustomize',
+      {
+        apiVersion: kustomize,
+        kind: 'Kustomization',
+        images: [{ name: 'k8ssandra/cass-operator', newName: `${mirror}/k8ssandra/cass-operator` }],
+      },
+    ],
+    [
+      'Flux',
+      resource(
+        'kustomize.toolkit.fluxcd.io/v1',
+        'Kustomization',
+        `spec: {path: ./apps/db, images: [{name: k8ssandra/cass-operator, newName: "${mirror}/k8ssandra/cass-operator"}]}`,
+      ),
+    ],
+  ])('images that a kustomization of %s moves to the mirror itself', (_, object) => {
+    expect(planned([object]).said.join()).not.toContain('installs K8ssandra');
   });
 
   test('an application that this program renders is none of it', () => {

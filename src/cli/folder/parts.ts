@@ -8,7 +8,6 @@
  * | `Chart.yaml`                | the chart: itself, `values*.yaml`, everything in `templates/`          |
  */
 import { posix as path } from 'node:path';
-import { installedBy } from '../../foreign/renderers/installs.ts';
 import { isList, isObject, type Json } from '../../yaml/json.ts';
 import { readDocument } from '../../yaml/read/read.ts';
 import { toJson } from '../../yaml/typing.ts';
@@ -35,7 +34,7 @@ export function partsAmong(files: readonly string[], read: (file: string) => Buf
     if (chartName.test(path.basename(file))) charts.push(path.dirname(file));
     if (!isKustomization(file)) continue;
     const kustomization = documentIn(read(file));
-    parts.set(file, { reason: 'kustomization', isTemplate: false, ...installing(kustomization, 'Kustomization') });
+    parts.set(file, { reason: 'kustomization', isTemplate: false, ...bringing(kustomization, 'Kustomization') });
     for (const named of namedIn(kustomization)) {
       const detail = `${named.role} of ${file}`;
       parts.set(path.join(path.dirname(file), named.path), { reason: 'kustomization-part', detail, isTemplate: false });
@@ -46,7 +45,7 @@ export function partsAmong(files: readonly string[], read: (file: string) => Buf
       const relative = path.relative(chart, file);
       if (!belongsToChart(relative)) continue;
       const detail = `part of the Helm chart ${chart}`;
-      const brings = chartName.test(relative) ? installing(documentIn(read(file)), 'Chart') : {};
+      const brings = chartName.test(relative) ? bringing(documentIn(read(file)), 'Chart') : {};
       parts.set(file, { reason: 'chart', detail, isTemplate: relative.startsWith('templates/'), ...brings });
     }
   }
@@ -66,11 +65,11 @@ function documentIn(bytes: Buffer | undefined): Json {
 }
 
 /** A chart brings those that it depends on; a kustomization, what is not in files beside it. */
-function installing(document: Json, kind: 'Kustomization' | 'Chart'): Pick<PartFile, 'installsK8ssandra'> {
+function bringing(document: Json, kind: 'Kustomization' | 'Chart'): Pick<PartFile, 'brings'> {
   if (!isObject(document)) return {};
-  const { dependencies = [] } = document;
-  const body = kind === 'Chart' ? { helmCharts: dependencies } : { ...document, kind };
-  return installedBy(body, []) === 'k8ssandra' ? { installsK8ssandra: true } : {};
+  if (kind === 'Kustomization') return { brings: { ...document, kind } };
+  const { dependencies } = document;
+  return dependencies === undefined ? {} : { brings: { kind: 'Kustomization', helmCharts: dependencies } };
 }
 
 interface Named {

@@ -1,4 +1,5 @@
 /** Files of a folder that are not read, and why. */
+import type { JsonObject } from '../../yaml/json.ts';
 
 /** Why files are not read, as a line about all of them says it. A reason is a warning where images may be missed by it. */
 export const skipReasons = {
@@ -22,8 +23,8 @@ export interface SkippedFile {
   readonly reason: SkipReason;
   /** What it is, where that says more than the reason: "a patch of base/kustomization.yaml". */
   readonly detail?: string;
-  /** A kustomization or chart that brings K8ssandra by a chart, an address or images: what comes out is not in the folder. */
-  readonly installsK8ssandra?: boolean;
+  /** What a kustomization or a chart brings that is not in the folder, as a kustomization without what is beside it. */
+  readonly brings?: JsonObject;
   /** It holds what K8ssandra's operators read, so images may be missed. */
   readonly namesK8ssandra?: boolean;
 }

@@ -1,5 +1,8 @@
 /** Results about the files of folders that are not read: one for each reason, however many files it meets. */
 import type { Result } from '../../app/results.ts';
+import type { MirrorConfig } from '../../config/normalise.ts';
+import { installedBy } from '../../foreign/renderers/installs.ts';
+import { withoutSettledImages } from '../../foreign/renderers/kustomize-images.ts';
 import { visible } from '../../yaml/visible.ts';
 import { type SkippedFile, type SkipReason, skipReasons } from './skipped-file.ts';
 
@@ -23,7 +26,11 @@ export function skippedResults(skipped: readonly SkippedFile[], strict: boolean,
 const reasons = Object.keys(skipReasons) as readonly SkipReason[];
 
 /** About those that are for K8ssandra's operators: their images are not seen. */
-export function missedResults(skipped: readonly SkippedFile[], strict: boolean, naming: Naming): readonly Result[] {
+export function missedResults(
+  skipped: readonly SkippedFile[],
+  { strict, rules }: Pick<MirrorConfig, 'strict' | 'rules'>,
+  naming: Naming,
+): readonly Result[] {
   const missed = skipped.filter(({ namesK8ssandra }) => namesK8ssandra === true);
   const templates = missed.filter(isTemplate);
   const others = missed.filter((file) => !isTemplate(file));
@@ -32,7 +39,9 @@ export function missedResults(skipped: readonly SkippedFile[], strict: boolean, 
     const message = `${counted(files)} not read, ${what}: ${advice}, or leave out what is not deployed with --ignore${named(files, naming)}`;
     return [{ severity: strict ? 'error' : 'warning', message, tags: { code: 'k8ssandra-not-read' } }];
   };
-  const installing = skipped.filter(({ installsK8ssandra }) => installsK8ssandra === true);
+  const installing = skipped.filter(
+    ({ brings }) => brings !== undefined && installedBy(withoutSettledImages(brings, rules), []) === 'k8ssandra',
+  );
   return [
     ...(installing.length === 0 ? [] : [installingResult(installing, strict, naming)]),
     ...result(

@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../../finding/finding.ts';
 import { installedBy } from '../../foreign/renderers/installs.ts';
+import { withoutSettledImages } from '../../foreign/renderers/kustomize-images.ts';
 import { isSourceGroup, type Renderer, rendererOf } from '../../foreign/renderers/renderers.ts';
 import { countImageSettings } from '../../foreign/renderers/settings.ts';
 import { groupOf } from '../../k8ssandra/api-group.ts';
@@ -21,7 +22,7 @@ export const sightRendered: Round = ({ resources }, { config }) => {
     const renderer = rendererFor(resource);
     if (renderer === undefined || !isMadeByPeople(resource)) continue;
     const place = { resource: index, path: [] };
-    switch (installedBy(resource, sources)) {
+    switch (installedBy(withoutSettledImages(resource, config.rules), sources)) {
       case 'k8ssandra': {
         const finding: Finding = { code: 'rendered-elsewhere', message: messageFor(resource, renderer), at: place };
         findings.push(config.strict ? { ...finding, severity: 'error' } : finding);

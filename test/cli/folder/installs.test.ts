@@ -51,6 +51,11 @@ test.each([
 });
 
 test.each([
+  [
+    'images on the mirror',
+    'kustomization.yaml',
+    'resources: [app.yaml]\nimages: [{name: k8ssandra/cass-operator, newName: m.io/k8ssandra/cass-operator}]\n',
+  ],
   ['files', 'kustomization.yaml', 'resources: [app.yaml, ../k8ssandra]\n'],
   ['another chart', 'kustomization.yaml', 'helmCharts: [{name: grafana, repo: "https://charts.example.com"}]\n'],
   ['a chart with other charts', 'chart/Chart.yaml', 'apiVersion: v2\nname: db\ndependencies: [{name: redis}]\n'],
