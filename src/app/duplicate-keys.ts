@@ -6,6 +6,7 @@ import type { Finding } from '../finding/finding.ts';
 import { nameOf } from '../plan/model/resource.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import { position } from '../yaml/error.ts';
+import { groupedBy } from '../yaml/grouped.ts';
 import { formatPath, type Path } from '../yaml/json.ts';
 import type { Node } from '../yaml/node.ts';
 import type { ReadItem } from '../yaml/read/items.ts';
@@ -31,7 +32,7 @@ export function duplicateKeyFindings(
   const inItem = ownKeys.map(({ path, lines }) => ({
     at: { resource, path },
     path,
-    lines: hasLines ? `, in lines ${lines.join(' and ')}` : '',
+    times: times(lines) + (hasLines ? inLines(lines) : ''),
   }));
   const inside = edits.flatMap((edit) =>
     edit.op !== 'embed'
@@ -39,19 +40,32 @@ export function duplicateKeyFindings(
       : repeated(edit.before, readFirst(edit.before)).map(({ path, lines }) => ({
           at: { resource, path: edit.path, inner: path },
           path,
-          lines: `, in lines ${lines.join(' and ')} of the document in ${formatPath(edit.path)}`,
+          times: `${times(lines)}${inLines(lines)} of the document in ${formatPath(edit.path)}`,
         })),
   );
-  return [...inItem, ...inside].map(({ at, path, lines }) => ({
+  return [...inItem, ...inside].map(({ at, path, times }) => ({
     code: 'duplicate-key',
-    message: `${nameOf(object)} has ${formatPath(path)} twice${lines}: remove one of them`,
+    message: `${nameOf(object)} has ${formatPath(path)} ${times}: remove all but one`,
     at,
   }));
 }
 
-function repeated(text: string, node: Node): readonly { path: Path; lines: readonly [number, number] }[] {
-  return duplicateKeys(node).map(({ path, first, second }) => ({
-    path,
-    lines: [position(text, first.start).line, position(text, second.start).line],
+function times({ length }: readonly number[]): string {
+  return length === 2 ? 'twice' : `${length} times`;
+}
+
+const linesShown = 5;
+
+function inLines(lines: readonly number[]): string {
+  const shown = lines.length === 2 ? lines.join(' and ') : lines.slice(0, linesShown).join(', ');
+  return `, in lines ${shown}${lines.length > linesShown ? ', ...' : ''}`;
+}
+
+/** One for each key that is repeated, however often. */
+function repeated(text: string, node: Node): readonly { path: Path; lines: readonly number[] }[] {
+  const byFirst = groupedBy(duplicateKeys(node), ({ first }) => first);
+  return [...byFirst].map(([first, group]) => ({
+    path: group[0]?.path ?? [],
+    lines: [first, ...group.map(({ second }) => second)].map(({ start }) => position(text, start).line),
   }));
 }

@@ -11,7 +11,8 @@ import { formatReference } from '../reference/grammar.ts';
 import { registryInPathProblem } from './layouts.ts';
 import { mirror } from './match.ts';
 import { applyPin } from './pins.ts';
-import { formatPlace, liesIn, placeKey, placeOf } from './places.ts';
+import { indexPlaces, type PlaceIndex } from './place-index.ts';
+import { formatPlace, placeKey, placeOf } from './places.ts';
 import type { Mirror, MirrorRules, Pin, Place, Source } from './rules.ts';
 
 /** What is wrong with one rule; earlier rules of its list are taken as given. */
@@ -23,12 +24,15 @@ export interface Contradiction {
 
 /** Every rule that contradicts another. Empty for a sound rule set. */
 export function contradictions(rules: MirrorRules): readonly Contradiction[] {
-  const targets = [
-    ...rules.mirrors.map(({ target }) => target),
-    ...rules.pins.flatMap(({ newName }) => (newName === undefined ? [] : [placeOf(newName)])),
-  ];
-  const sources = rules.mirrors.map(({ source }) => sourceKey(source));
-  const pinned = rules.pins.map(pinKey);
+  const targets = indexPlaces(
+    [
+      ...rules.mirrors.map(({ target }) => target),
+      ...rules.pins.flatMap(({ newName }) => (newName === undefined ? [] : [placeOf(newName)])),
+    ],
+    (place) => place,
+  );
+  const sources = repeats(rules.mirrors.map(({ source }) => sourceKey(source)));
+  const pinned = repeats(rules.pins.map(pinKey));
   return [
     ...rules.mirrors.flatMap((rule, index) =>
       present([repeated(sources, index, 'source'), mirrored(rule.source, targets), layoutProblem(rule)]).map(
@@ -43,14 +47,25 @@ export function contradictions(rules: MirrorRules): readonly Contradiction[] {
   ];
 }
 
-function repeated(keys: readonly string[], index: number, what: string): string | undefined {
-  const key = keys[index];
-  if (key === undefined || keys.indexOf(key) === index) return undefined;
+/** The keys that stand before already, by index. */
+function repeats(keys: readonly string[]): ReadonlyMap<number, string> {
+  const seen = new Set<string>();
+  const found = new Map<number, string>();
+  for (const [index, key] of keys.entries()) {
+    if (seen.has(key)) found.set(index, key);
+    else seen.add(key);
+  }
+  return found;
+}
+
+function repeated(keys: ReadonlyMap<number, string>, index: number, what: string): string | undefined {
+  const key = keys.get(index);
+  if (key === undefined) return undefined;
   return `two entries for the ${what} ${key}: keep one`;
 }
 
-function mirrored(source: Source, targets: readonly Place[]): string | undefined {
-  const target = source === '*' ? undefined : targets.find((place) => liesIn(source, place));
+function mirrored(source: Source, targets: PlaceIndex<Place>): string | undefined {
+  const target = source === '*' ? undefined : targets.longest(source)?.item;
   if (source === '*' || target === undefined) return undefined;
   return `${formatPlace(source)} lies at or below the target ${formatPlace(target)}: what is there is mirrored already`;
 }
@@ -62,11 +77,13 @@ function layoutProblem({ source, layout }: Mirror): string | undefined {
 /** Where a pin's version stays on its excluded repository, the next run would meet it again. */
 function chain(rules: MirrorRules, pin: Pin): string | undefined {
   const pinned = applyPin(pin, pin.name);
-  if (mirror({ ...rules, pins: [] }, pinned).status !== 'excluded') return undefined;
+  if (mirror({ ...rules, pins: noPins }, pinned).status !== 'excluded') return undefined;
   const next = mirror(rules, pinned);
   if (next.status !== 'mirrored') return undefined;
   return `${formatReference(pinned)} is changed again, to ${formatReference(next.reference)}, by another entry: write the last one here`;
 }
+
+const noPins: readonly Pin[] = [];
 
 function sourceKey(source: Source): string {
   return source === '*' ? source : placeKey(source);

@@ -20,14 +20,15 @@ import { dockerHub } from '../reference/normalise.ts';
 import type { Reference } from '../reference/reference.ts';
 import { arrange } from './layouts.ts';
 import { applyPin, pinFor } from './pins.ts';
-import { depthOf, liesIn, matchingHost, placeOf, sameRepository, servesDockerHub } from './places.ts';
+import { indexPlaces, madeOnce } from './place-index.ts';
+import { depthOf, matchingHost, placeKey, placeOf, servesDockerHub } from './places.ts';
 import type { Mirror, Mirrored, MirrorRules, Outcome, Pin, Place } from './rules.ts';
 
 /** What the rules make of a normalised reference. */
 export function mirror(rules: MirrorRules, reference: Reference): Outcome {
   const pin = pinFor(rules.pins, reference) ?? pinOnDockerHub(rules, reference);
   if (pin !== undefined) return followPin(rules, pin, reference);
-  if (rules.pins.some(({ newName }) => newName !== undefined && sameRepository(newName, reference))) {
+  if (newNames(rules.pins).has(placeKey(placeOf(reference)))) {
     return { status: 'already' };
   }
   return followMirrors(rules, reference);
@@ -41,12 +42,8 @@ function pinOnDockerHub(rules: MirrorRules, reference: Reference): Pin | undefin
 
 function isNamed({ mirrors, exclude, pins }: MirrorRules, reference: Reference): boolean {
   const place = placeOf(reference);
-  const places = [
-    ...exclude,
-    ...mirrors.flatMap(({ source, target }) => (source === '*' ? [target] : [source, target])),
-  ];
-  if (places.some((other) => liesIn(place, other))) return true;
-  return pins.some(({ newName }) => newName !== undefined && sameRepository(newName, reference));
+  const indexes = [excludes(exclude), targets(mirrors), sources(mirrors)];
+  return indexes.some((index) => index.longest(place) !== undefined) || newNames(pins).has(placeKey(place));
 }
 
 function followPin(rules: MirrorRules, pin: Pin, reference: Reference): Outcome {
@@ -64,11 +61,8 @@ function inPlace(reference: Reference): Mirrored {
 
 function followMirrors(rules: MirrorRules, reference: Reference): Outcome {
   const place = placeOf(reference);
-  const excluded = longest(rules.exclude, place);
-  const onTarget = longest(
-    rules.mirrors.map(({ target }) => target),
-    place,
-  );
+  const excluded = excludes(rules.exclude).longest(place)?.depth ?? 0;
+  const onTarget = targets(rules.mirrors).longest(place)?.depth ?? 0;
   const rule = longestRule(rules.mirrors, place);
   const fromSource = rule === undefined ? 0 : sourceDepth(rule);
 
@@ -82,8 +76,7 @@ function followMirrors(rules: MirrorRules, reference: Reference): Outcome {
 
 /** The source on Docker Hub that covers the same image. */
 function hubRule({ mirrors }: MirrorRules, { repository }: Reference): Mirror | undefined {
-  const named = mirrors.filter(({ source }) => source !== '*');
-  return longestRule(named, { registry: dockerHub, path: repository });
+  return sources(mirrors).longest({ registry: dockerHub, path: repository })?.item;
 }
 
 function move({ layout, target }: Mirror, reference: Reference): Outcome {
@@ -93,18 +86,23 @@ function move({ layout, target }: Mirror, reference: Reference): Outcome {
   return { status: 'mirrored', reference: { ...reference, ...repository }, prefix, rest };
 }
 
-/** Components of the longest place that covers `inner`; 0 where none does. */
-function longest(places: readonly Place[], inner: Place): number {
-  return Math.max(0, ...places.filter((place) => liesIn(inner, place)).map(depthOf));
-}
+const excludes = madeOnce((places: readonly Place[]) => indexPlaces(places, (place) => place));
+const targets = madeOnce((mirrors: readonly Mirror[]) => indexPlaces(mirrors, ({ target }) => target));
+const sources = madeOnce((mirrors: readonly Mirror[]) =>
+  indexPlaces(mirrors, ({ source }) => (source === '*' ? undefined : source)),
+);
+const forAll = madeOnce((mirrors: readonly Mirror[]) => mirrors.find(({ source }) => source === '*'));
+const targetHosts = madeOnce(
+  (mirrors: readonly Mirror[]): ReadonlySet<string> =>
+    new Set(mirrors.map(({ target }) => matchingHost(target.registry))),
+);
+const newNames = madeOnce(
+  (pins: readonly Pin[]): ReadonlySet<string> =>
+    new Set(pins.flatMap(({ newName }) => (newName === undefined ? [] : [placeKey(placeOf(newName))]))),
+);
 
 function longestRule(mirrors: readonly Mirror[], place: Place): Mirror | undefined {
-  return mirrors
-    .filter(({ source }) => source === '*' || liesIn(place, source))
-    .reduce<Mirror | undefined>(
-      (best, rule) => (best === undefined || sourceDepth(rule) > sourceDepth(best) ? rule : best),
-      undefined,
-    );
+  return sources(mirrors).longest(place)?.item ?? forAll(mirrors);
 }
 
 function sourceDepth({ source }: Mirror): number {
@@ -113,7 +111,7 @@ function sourceDepth({ source }: Mirror): number {
 
 function besideTarget(mirrors: readonly Mirror[], { registry }: Reference): boolean {
   const host = matchingHost(registry);
-  return host !== dockerHub && mirrors.some(({ target }) => matchingHost(target.registry) === host);
+  return host !== dockerHub && targetHosts(mirrors).has(host);
 }
 
 /** Whether an image with this outcome is pulled from the mirror: moved there, or there already. */

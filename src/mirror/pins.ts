@@ -10,13 +10,17 @@
  * As there, `newTag` drops the digest that a reference had: it names other content.
  */
 import type { Reference } from '../reference/reference.ts';
-import { sameRepository } from './places.ts';
+import { groupedBy } from '../yaml/grouped.ts';
+import { madeOnce } from './place-index.ts';
+import { placeKey, placeOf } from './places.ts';
 import type { Pin } from './rules.ts';
+
+const byName = madeOnce((pins: readonly Pin[]) => groupedBy(pins, ({ name }) => placeKey(placeOf(name))));
 
 /** The pin for a reference: the one for its tag, else the one for its repository. */
 export function pinFor(pins: readonly Pin[], reference: Reference): Pin | undefined {
   const tag = reference.tag ?? (reference.digest === undefined ? 'latest' : undefined);
-  const named = pins.filter((pin) => sameRepository(pin.name, reference));
+  const named = byName(pins).get(placeKey(placeOf(reference))) ?? [];
   return named.find((pin) => pin.tag !== undefined && pin.tag === tag) ?? named.find((pin) => pin.tag === undefined);
 }
 

@@ -26,14 +26,25 @@ export class SourceError extends Error {
 
 /** Line and column, from 1, of an offset. CRLF, LF and a lone CR each end a line. */
 export function position(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let lineStart = 0;
-  const lineEnd = /\r\n?|\n/g;
-  for (let match = lineEnd.exec(text); match !== null && lineEnd.lastIndex <= offset; match = lineEnd.exec(text)) {
-    line++;
-    lineStart = lineEnd.lastIndex;
+  const starts = lineStartsOf(text);
+  let [line, behind] = [1, starts.length];
+  while (line < behind) {
+    const middle = (line + behind) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle + 1;
+    else behind = middle;
   }
-  return { line, column: offset - lineStart + 1 };
+  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
+}
+
+/** Those of the text that was asked for last: of one text there is often much to say. */
+let last: { readonly text: string; readonly starts: readonly number[] } | undefined;
+
+function lineStartsOf(text: string): readonly number[] {
+  if (last?.text === text) return last.starts;
+  const starts = [0];
+  for (const { index, 0: end } of text.matchAll(/\r\n?|\n/g)) starts.push(index + end.length);
+  last = { text, starts };
+  return starts;
 }
 
 const excerptWidth = 100;

@@ -60,13 +60,20 @@ function firstDifference(found: Json, wanted: Json): Path {
 
 /** The lines of a part, edited, at the column they had: blanks stand for the dash in front of them. */
 function editedPart(text: string, root: Node, splices: readonly Splice[]): string {
+  // In brackets columns don't count, and there may be much in front of them on their line.
+  if (isCollection(root) && root.flow && splices.every(({ end }) => end <= root.end)) {
+    return applySplices(text.slice(root.start, root.end), shifted(splices, root.start));
+  }
   const start = root.kind === 'map' && !root.flow ? offsetOfEntry(text, root) : root.start;
   const lastLine = contentEnd(text, root);
   const wholeLines = isCollection(root) && root.flow ? root.end : Math.max(root.end, nextLineStart(text, lastLine));
   // A new key goes behind the comments that follow the last one.
   const end = splices.reduce((furthest, splice) => Math.max(furthest, splice.end), wholeLines);
-  const within = splices.map((splice) => ({ ...splice, start: splice.start - start, end: splice.end - start }));
-  return ' '.repeat(columnOf(text, start)) + applySplices(text.slice(start, end), within);
+  return ' '.repeat(columnOf(text, start)) + applySplices(text.slice(start, end), shifted(splices, start));
+}
+
+function shifted(splices: readonly Splice[], by: number): readonly Splice[] {
+  return splices.map((splice) => ({ ...splice, start: splice.start - by, end: splice.end - by }));
 }
 
 /** The node of an edited text that stands where `root` stood: nothing in front of it has changed. */

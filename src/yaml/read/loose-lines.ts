@@ -13,8 +13,12 @@ import { CLOSE_BRACE, CLOSE_BRACKET, DASH, LF, SPACE, TAB } from '../characters.
 
 /** Whether there may be such lines in `text[start, end)`, which begins at the start of a line. */
 export function mayHaveLooseLines(text: string, start: number, end: number): boolean {
+  // A search in the whole text would go on behind the end, for each of many documents.
+  const own = text.slice(start, end);
   return (
-    quotesAreLoose(text, start, end, '"') || quotesAreLoose(text, start, end, "'") || flowIsLoose(text, start, end)
+    quotesAreLoose(own, 0, own.length, '"') ||
+    quotesAreLoose(own, 0, own.length, "'") ||
+    flowIsLoose(own, 0, own.length)
   );
 }
 
