@@ -27,6 +27,7 @@ const rooms = [
   ['plan/rounds'],
   ['plan'],
   ['report', 'overlay'],
+  ['copy-list'],
   ['registry'],
   ['app'],
   ['function'],

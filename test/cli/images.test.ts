@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { deployment, loneCluster } from './manifests.ts';
 import { outputSchema } from './published.ts';
 import { folderOf, run } from './run.ts';
@@ -51,4 +52,77 @@ test('-o json is as published', async () => {
       ],
     },
   ]);
+});
+
+describe('copy lists', () => {
+  const app = () => folder.at('app.yaml');
+
+  test('are printed with what they are made of, and counted on stderr', async () => {
+    const { exitCode, stdout, stderr } = await run('images', '-o', 'regsync', '--registry', 'm.io', app());
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '1 image to copy\n' });
+    expect(stdout.split('\n').slice(-6)).toEqual([
+      'sync:',
+      '  # Deployment demo/app (app)',
+      '  - source: "docker.io/library/nginx:latest"',
+      '    target: "m.io/library/nginx:latest"',
+      '    type: image',
+      '',
+    ]);
+  });
+
+  test('of what is on the mirror already: nothing is copied onto itself, and that is said', async () => {
+    const { exitCode, stdout, stderr } = await run(
+      'images',
+      '-o',
+      'list',
+      '--registry',
+      'm.io',
+      folder.at('other.yaml'),
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
+    expect(stderr).toMatch(
+      /^warning: 1 image on the mirror not in the copy list: .*\(m\.io\/corp\/app:2\) \[source-unknown\]$/m,
+    );
+  });
+
+  test('leave out what an earlier list has', async () => {
+    const earlier = folder.at('earlier.json');
+    writeFileSync(earlier, (await run('images', '-o', 'json', '--registry', 'm.io', app())).stdout);
+    expect((await run('images', '-o', 'list', '--except', earlier, '--registry', 'm.io', app())).stdout).toBe('');
+    expect((await run('images', '-o', 'list', '--except', earlier, '--registry', 'n.io', app())).stdout).toBe(
+      'docker.io/library/nginx\n',
+    );
+    const wrong = await run('images', '--except', app(), '--registry', 'm.io', app());
+    expect(wrong).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('--except ') });
+  });
+
+  test('for skopeo are a folder, without what an earlier list left there', async () => {
+    const into = folder.at('lists');
+    const write = () => run('images', '-o', 'skopeo', '--to', into, '--registry', 'm.io', app());
+    expect(await write()).toEqual({ exitCode: 0, stdout: '', stderr: '1 image to copy\n' });
+    expect(readdirSync(into)).toEqual(['copy.sh', 'sync-1.yaml']);
+    writeFileSync(`${into}/sync-2.yaml`, readFileSync(`${into}/sync-1.yaml`));
+    writeFileSync(`${into}/own.yaml`, 'mine\n');
+    await write();
+    expect(readdirSync(into)).toEqual(['copy.sh', 'own.yaml', 'sync-1.yaml']);
+    writeFileSync(`${into}/copy.sh`, 'echo mine\n');
+    expect(await write()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('written by somebody else') });
+    expect(readFileSync(`${into}/copy.sh`, 'utf8')).toBe('echo mine\n');
+  });
+
+  test.each([
+    [['-o', 'skopeo'], 'say --to DIR'],
+    [['-o', 'crane', '--to', 'lists'], '--to is for -o skopeo'],
+    [['-o', 'ecr'], 'no image goes to Amazon ECR'],
+  ])('refused: %j', async (flags, says) => {
+    const { exitCode, stdout, stderr } = await run('images', ...flags, '--registry', 'm.io', app());
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(says);
+  });
+
+  test('say that signatures stay behind, where they were asked for and the tool has no way', async () => {
+    const asked = (format: string) => run('images', '-o', format, '--referrers', '--registry', 'm.io', app());
+    expect((await asked('crane')).stderr).toContain('[referrers-not-copied]');
+    expect((await asked('oras')).stderr).not.toContain('[referrers-not-copied]');
+  });
 });
