@@ -4,6 +4,7 @@ import path from 'node:path';
 import { withInputErrors } from '../app/input-errors.ts';
 import { InputError } from '../app/streams.ts';
 import { specOfConfigMap } from '../config/config-map.ts';
+import { readConfigDocument } from '../config/distinct-keys.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
@@ -31,7 +32,7 @@ export function configure(
     ...(scopes.length === 0 ? {} : { scopes: scopes.map(asJson) }),
   };
   const given = withInputErrors(configFile?.path, () =>
-    configFile === undefined ? input : toJson(readDocument(configFile.text)),
+    configFile === undefined ? input : readConfigDocument(configFile.text),
   );
   const written = lockFile === undefined ? withLockOfPath(given, configFile) : given;
   if (written === undefined && Object.keys(flags).length === 0) throw new InputError(noConfiguration);

@@ -13,8 +13,8 @@
  */
 import { SourceError } from '../yaml/error.ts';
 import { at, isObject, type Json, type JsonObject, type Path } from '../yaml/json.ts';
-import { readDocument } from '../yaml/read/read.ts';
-import { DecodeError, toJson } from '../yaml/typing.ts';
+import { DecodeError } from '../yaml/typing.ts';
+import { readConfigDocument } from './distinct-keys.ts';
 import { specFlags, withField } from './flags.ts';
 import { mustBe, unknownKey } from './issues.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
@@ -80,7 +80,7 @@ function readEntry(key: string, text: Json): Entry | Wrong {
 
 function readYamlEntry(key: string, text: string): Entry | Wrong {
   try {
-    return { key, path: [key], value: toJson(readDocument(text)) };
+    return { key, path: [key], value: readConfigDocument(text) };
   } catch (error) {
     if (error instanceof SourceError) {
       return { message: `is not YAML: ${error.message}`, lines: error.excerpt.split('\n') };

@@ -5,14 +5,13 @@ import { locateInput, withInputErrors } from '../app/input-errors.ts';
 import { type Mirrored, mirrorSources } from '../app/mirror-sources.ts';
 import type { Result } from '../app/results.ts';
 import { InputError } from '../app/streams.ts';
+import { readConfigDocument, refuseRepeatedKeys } from '../config/distinct-keys.ts';
 import { type MirrorConfig, readConfig } from '../config/normalise.ts';
 import { ConfigError } from '../config/problem.ts';
 import type { Splice } from '../yaml/edit/edit.ts';
 import { applySplices, inOrder, piecesOf } from '../yaml/edit/splice.ts';
 import type { Json } from '../yaml/json.ts';
 import type { Input } from '../yaml/read/items.ts';
-import { readDocument } from '../yaml/read/read.ts';
-import { toJson } from '../yaml/typing.ts';
 import { addConfigMap } from './generate-item.ts';
 import { addOverlay } from './overlay-item.ts';
 import { resultsSplice } from './results-splice.ts';
@@ -94,10 +93,15 @@ function attempt(locateInput: () => Input, functionConfig: string | Json | undef
 }
 
 function configFor(input: Input, given: string | Json | undefined): MirrorConfig {
-  if (typeof given === 'string') return readConfig(readingConfig(() => toJson(readDocument(given))));
+  if (typeof given === 'string') return readConfig(readingConfig(() => readConfigDocument(given)));
   if (given !== undefined) return readConfig(given);
   const written = input.form === 'resource-list' ? input.functionConfig : undefined;
-  return readConfig(readingConfig(() => written?.json()));
+  return readConfig(
+    readingConfig(() => {
+      if (written !== undefined) refuseRepeatedKeys(input.text, written.node());
+      return written?.json();
+    }),
+  );
 }
 
 function readingConfig<T>(read: () => T): T {

@@ -23,12 +23,19 @@ describe('operatorMade', () => {
     expect(operatorMade(ownedBy(apiVersion, kind, true))).toEqual({ kind, namespace: 'ns', name: 'owner' });
   });
 
-  test('an owner that is no controller makes nothing, nor does one of another group', () => {
+  test('an owner that is no controller makes nothing', () => {
     expect(operatorMade(ownedBy('cassandra.datastax.com/v1beta1', 'CassandraDatacenter', false))).toBeUndefined();
     expect(operatorMade(ownedBy('cassandra.datastax.com/v1beta1', 'CassandraDatacenter'))).toBeUndefined();
-    expect(operatorMade(ownedBy('apps/v1', 'ReplicaSet', true))).toBeUndefined();
-    expect(operatorMade(ownedBy('operators.coreos.com/v1alpha1', 'ClusterServiceVersion', true))).toBeUndefined();
-    expect(operatorMade(ownedBy('notk8ssandra.io/v1', 'X', true))).toBeUndefined();
+  });
+
+  test.each([
+    ['apps/v1', 'ReplicaSet'],
+    ['apps/v1', 'Deployment'],
+    ['batch/v1', 'CronJob'],
+    ['operators.coreos.com/v1alpha1', 'ClusterServiceVersion'],
+    ['example.com/v1', 'X'],
+  ])('any controller makes what it owns: %s %s', (apiVersion, kind) => {
+    expect(operatorMade(ownedBy(apiVersion, kind, true))).toMatchObject({ kind });
   });
 
   test.each([

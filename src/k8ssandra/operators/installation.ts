@@ -7,6 +7,7 @@ import type { Operator } from '../api-group.ts';
 import { hardCodedPart, type ImageEnvironment } from '../origins/built-image.ts';
 import { unknownImages } from '../origins/image-source.ts';
 import type { Found } from '../origins/levels.ts';
+import { builtInPurge } from '../releases/built-in.ts';
 import { type Format, type OperatorRules, rulesOf } from '../releases/image-config-rules.ts';
 import { cassOperatorRules, type K8ssandraOperatorRules, k8ssandraOperatorRules } from '../releases/pod-rules.ts';
 import { completeReleases, type KnownReleases, type ReleasePair } from '../releases/releases.ts';
@@ -230,7 +231,9 @@ function k8ssandraOperators(
   const isGiven = k8sContext === undefined || resources.length > 0;
   const uncertain = uncertainty(k8sContext, known, { isGiven, isAssumed: prepare !== undefined });
   const environment = environmentOf(cluster, deployment, rules);
-  const said = [release, known.k8ssandraOperator === undefined, environment.registry.value, environment.pullSecrets];
+  const purges = builtInPurge(release) === undefined ? undefined : deployment?.namespace;
+  const isAssumed = known.k8ssandraOperator === undefined;
+  const said = [release, isAssumed, environment.registry.value, environment.pullSecrets, purges];
   return imageConfigsOf(readByK8ssandraOperator(deployment, circumstances), circumstances).map(
     ({ candidate, number }) => {
       const from = { deployment: deployment?.resource, imageConfig: candidate?.resource };
@@ -242,6 +245,7 @@ function k8ssandraOperators(
         ...imagesFor('k8ssandraOperator', candidate, rulesOf(rules.imageLibrary), circumstances),
         environment,
         from,
+        ...(deployment === undefined ? {} : { namespace: deployment.namespace }),
       });
       const key = JSON.stringify([from, release]);
       return {

@@ -1,10 +1,10 @@
 /**
- * Objects that an operator made. They stand in what `kubectl get -o yaml` prints, and an edit of them would be undone:
+ * Objects that an operator, or a controller of Kubernetes, made. They stand in what `kubectl get -o yaml` prints, and an edit of them would be undone:
  * the images are decided by their owner.
  *
  * | made by                  | told by                                                                             |
  * |--------------------------|-------------------------------------------------------------------------------------|
- * | both                     | a controller among `ownerReferences` whose kind is theirs                           |
+ * | any controller           | `ownerReferences` with `controller: true`: a ReplicaSet's Pod, a Deployment's ReplicaSet |
  * | cass-operator            | `app.kubernetes.io/managed-by: cass-operator`, before 1.8.0 `cassandra-operator`    |
  * | k8ssandra-operator       | `app.kubernetes.io/managed-by: k8ssandra-operator` (Reaper)                         |
  * | ... up to 1.7            | `app.kubernetes.io/created-by`: one of its controllers                              |
@@ -17,7 +17,6 @@
  * themselves carry `created-by: cass-operator` and `managed-by: kustomize` or `Helm`, and are not meant.
  */
 import { at, isList, isObject, type JsonObject, textAt } from '../../yaml/json.ts';
-import { groupOf, operatorOf } from '../api-group.ts';
 
 /** Whose an object is: as much as the object says. */
 export interface Maker {
@@ -40,7 +39,7 @@ const telltaleLabels: readonly (readonly [label: string, tells: (value: string) 
   'k8ssandra.io/stargate': (value: string) => value !== '',
 });
 
-/** The owner of an object that an operator made; `undefined` for what people wrote. */
+/** The owner of an object that a controller made; `undefined` for what people wrote. */
 export function operatorMade(resource: JsonObject): Maker | undefined {
   const metadata = isObject(resource.metadata) ? resource.metadata : {};
   const owner = controllerOf(metadata);
@@ -58,7 +57,7 @@ export function isMadeByPeople(resource: JsonObject): boolean {
 function controllerOf(metadata: JsonObject): Maker | undefined {
   const references = isList(metadata.ownerReferences) ? metadata.ownerReferences : [];
   const controller = references.find((reference) => at(reference, ['controller']) === true);
-  if (!isObject(controller) || operatorOf(groupOf(textAt(controller, ['apiVersion']))) === undefined) return undefined;
+  if (!isObject(controller) || textAt(controller, ['kind']) === '') return undefined;
   const namespace = textAt(metadata, ['namespace']);
   return {
     kind: textAt(controller, ['kind']),

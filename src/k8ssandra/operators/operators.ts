@@ -28,6 +28,8 @@ export interface K8ssandraOperator {
   readonly images: ImageSource;
   readonly assumptions: readonly Assumption[];
   readonly environment: ImageEnvironment;
+  /** Where its own Deployment is; absent where that is not known. */
+  readonly namespace?: string;
   readonly from: OperatorOrigin;
 }
 

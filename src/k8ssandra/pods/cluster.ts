@@ -10,6 +10,7 @@
 import { at, isList, isObject, textAt } from '../../yaml/json.ts';
 import type { CassOperator, K8ssandraOperator, Operators } from '../operators/operators.ts';
 import { below, type Level, levelAt, pick, pickFlag, type Resource } from '../origins/levels.ts';
+import { isBefore } from '../releases/release-order.ts';
 import { completePod } from './cassandra.ts';
 import { type ClusterDatacenter, clusterDatacenterSpec, clusterRacks, versionFailure } from './cluster-datacenter.ts';
 import { purgeJob, standaloneMedusa } from './medusa.ts';
@@ -103,12 +104,20 @@ function medusaPods(resource: Resource, control: K8ssandraOperator, about: About
   if (medusa === undefined) return [];
   const { uncertain, assumptions } = control;
   const pods = [
-    ['medusa-purge', purgeJob(medusa, control)],
-    ['medusa-standalone', standaloneMedusa(medusa, control)],
+    ['medusa-purge', purgeJob(medusa, control), purgeNamespace(resource, control) || about.namespace],
+    ['medusa-standalone', standaloneMedusa(medusa, control), about.namespace],
   ] as const;
-  return pods.flatMap(([workload, pod]) =>
-    pod === undefined ? [] : [{ ...about, workload, pod, uncertain, assumptions }],
-  );
+  return pods.flatMap(([workload, pod, namespace]) => {
+    if (pod === undefined) return [];
+    const { namespace: _, ...rest } = about;
+    return [{ ...rest, ...(namespace ? { namespace } : {}), workload, pod, uncertain, assumptions }];
+  });
+}
+
+/** From 1.14 on the operator's own (`getOperatorNamespace`): it is that of its clusters, where nothing else is known. */
+function purgeNamespace(resource: Resource, { release, namespace }: K8ssandraOperator): string | undefined {
+  if (isBefore(release, '1.14.0')) return undefined;
+  return namespace || textAt(resource.written, ['metadata', 'namespace']);
 }
 
 function reaperPods(
