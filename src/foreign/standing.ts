@@ -4,7 +4,7 @@
  * | standing    | kinds                                                                      | images in it              |
  * |-------------|----------------------------------------------------------------------------|---------------------------|
  * | `imageless` | Kubernetes' own that run nothing, and this program's configuration         | none are pulled           |
- * | `patterns`  | policies, lists of mirrors, reports                                        | patterns, or what was     |
+ * | `patterns`  | policies, lists of mirrors, reports, machines                               | patterns, or no container's |
  * | `unknown`   | all others, and ConfigMaps: they are what their readers make of them          | looked for                |
  *
  * Source: the kinds of Kubernetes 1.34's API reference; the CRDs of Kyverno, Gatekeeper, sigstore's policy-controller,
@@ -56,6 +56,9 @@ const patternGroups: readonly RegExp[] = [
   /(^|\.)gatekeeper\.sh$/,
   /(^|\.)sigstore\.dev$/,
   /(^|\.)kubewarden\.io$/,
+  /^infrastructure\.cluster\.x-k8s\.io$/,
+  /^karpenter(?:\.k8s)?\.\w+$/,
+  /^machine\.openshift\.io$/,
   /^wgpolicyk8s\.io$/,
   /^openreports\.io$/,
   /(^|\.)aquasecurity\.github\.io$/,

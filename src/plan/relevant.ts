@@ -64,6 +64,8 @@ const imageWords: readonly string[] = [
   'nvcr.io/',
   'cr.k8ssandra.io/',
   'cr.dtsx.io/',
+  'k8ssandra.io/',
+  'cassandra.datastax.com/',
 ];
 
 /** One of these stands in every ConfigMap that can hold an ImageConfig, unless the user names another. */

@@ -163,6 +163,11 @@ describe('kinds that are left alone', () => {
     ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'spec: {containers: [{image: "quay.io/a/b:1"}]}'],
     ['aquasecurity.github.io/v1alpha1', 'VulnerabilityReport', 'report: {artifact: {repository: a/b, tag: "1"}}'],
     ['config.openshift.io/v1', 'ImageDigestMirrorSet', 'spec: {imageDigestMirrors: [{source: "quay.io/a/b:1"}]}'],
+    [
+      'infrastructure.cluster.x-k8s.io/v1beta1',
+      'OpenStackMachineTemplate',
+      'spec: {template: {spec: {image: ubuntu}}}',
+    ],
     ['v1', 'Secret', 'stringData: {image: "quay.io/a/b:1"}'],
     ['apps/v1', 'ControllerRevision', 'data: {spec: {template: {spec: {containers: [{image: "quay.io/a/b:1"}]}}}}'],
   ])('%s %s', (apiVersion, kind, body) => {
@@ -249,6 +254,25 @@ describe('fields that look like an image, in kinds that nobody knows', () => {
   ])('nothing to say: %s', (_, image, spec) => {
     const thing = resource('example.com/v1', 'Thing', `spec: {image: "${image}", args: ["--x=${image}"]}`);
     expect(planned([thing], spec).codes).toEqual([]);
+  });
+});
+
+describe("objects of K8ssandra's kinds inside of others", () => {
+  const inner =
+    '{apiVersion: k8ssandra.io/v1alpha1, kind: K8ssandraCluster, metadata: {name: x}, spec: {cassandra: {}}}';
+  test.each([
+    ['work.open-cluster-management.io/v1', 'ManifestWork', `spec: {workload: {manifests: [${inner}]}}`],
+    ['kubernetes.crossplane.io/v1alpha2', 'Object', `spec: {forProvider: {manifest: ${inner}}}`],
+    ['template.openshift.io/v1', 'Template', `objects: [${inner}]`],
+  ])('%s %s: said, as what the operators run for them is not known', (apiVersion, kind, body) => {
+    const { codes, said } = planned([resource(apiVersion, kind, body)]);
+    expect(codes).toEqual(['rendered-elsewhere']);
+    expect(said[0]).toMatch(/holds objects of K8ssandra \(K8ssandraCluster in /);
+  });
+
+  test('a reference to one is none', () => {
+    const reference = 'spec: {targetRef: {apiVersion: k8ssandra.io/v1alpha1, kind: K8ssandraCluster, name: x}}';
+    expect(planned([resource('example.com/v1', 'Backup', reference)]).codes).toEqual([]);
   });
 });
 

@@ -33,7 +33,11 @@ export const renderers: readonly Renderer[] = [
     tool: 'the Flux operator',
     advice: `it runs nothing behind Helm: ${values}, or commit ${template}`,
   },
-  { kinds: ['helm.fluxcd.io/HelmRelease'], tool: 'Flux 1', advice: `${values}, or commit ${template}` },
+  {
+    kinds: ['helm.fluxcd.io/HelmRelease', 'flux.weave.works/HelmRelease'],
+    tool: 'Flux 1',
+    advice: `${values}, or commit ${template}`,
+  },
   {
     kinds: ['kustomize.toolkit.fluxcd.io/Kustomization'],
     tool: 'Flux',

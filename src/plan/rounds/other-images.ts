@@ -27,6 +27,7 @@ import { readReference } from '../../reference/read-reference.ts';
 import { type FieldPath, formatFieldPath } from '../../yaml/field-path.ts';
 import { at, type Path } from '../../yaml/json.ts';
 import { settingsLeft } from '../findings/foreign-settings.ts';
+import { heldInsideFindings } from '../findings/held-inside.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { planReference } from '../model/references.ts';
 import { nameOf } from '../model/resource.ts';
@@ -52,6 +53,7 @@ export function planOtherImages(subject: Subject, known: ImageSites, config: Mir
   return combine([
     planForeign(subject, imagesOutsideTables(subject.object, known), config),
     missingImages(subject, config),
+    { ...nothing, findings: heldInsideFindings(subject, config) },
   ]);
 }
 
