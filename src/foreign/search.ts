@@ -5,7 +5,8 @@
  * |-------------|--------------------------------------------------------------------------------------------------|
  * | `container` | `image` of an item of `containers`, `initContainers`, `ephemeralContainers`, `relatedImages`      |
  * | `volume`    | `image.reference` of an item of `volumes`                                                        |
- * | `reference` | a text under a key that says so, or that can be nothing else                                       |
+ * | `reference` | a text under a key that says so                                                                  |
+ * | `text`      | a text that can be nothing else, whatever its key                                                 |
  * | `parts`     | a mapping of `repository` and `tag` or `digest`                                                   |
  * | `word`      | an argument, or the value of a variable or parameter: the key there says nothing                   |
  *
@@ -20,7 +21,7 @@ import { at, isList, isObject, type Json, type JsonObject, type Path } from '../
 export type FoundImage = FoundText | FoundParts;
 
 export interface FoundText {
-  readonly form: 'container' | 'volume' | 'reference' | 'word';
+  readonly form: 'container' | 'volume' | 'reference' | 'text' | 'word';
   readonly path: Path;
   /** As written, which for containers and volumes may be anything. */
   readonly value: string;
@@ -82,7 +83,7 @@ function wordAt(word: Json, before: Json | undefined): Omit<FoundText, 'path'> |
 const identity: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
 /** What is passed over inside as well: labels and annotations, and records of other tools. */
-const passedOver: ReadonlySet<string> = new Set(['annotations', 'labels', 'managedFields']);
+const passedOver = /(?:annotations|labels|^managedFields)$/i;
 
 /** By the name of a list, where its items have an image. The last are those of a bundle for OLM. */
 const lists: ReadonlyMap<string, string> = new Map([
@@ -111,7 +112,7 @@ function visitMap(map: JsonObject, path: Path, found: FoundImage[]): void {
   if (images.length > 0) found.push({ form: 'parts', path, value: map, images });
   const isNamedValue = typeof map.name === 'string' && typeof map.value === 'string';
   for (const [key, value] of Object.entries(map)) {
-    if (passedOver.has(key) || (images.length > 0 && partKeys.has(key))) continue;
+    if (passedOver.test(key) || (images.length > 0 && partKeys.has(key))) continue;
     if (isNamedValue && key === 'value') takeWord(String(value), map.name, [...path, key], found);
     else visit(value, key, [...path, key], found);
   }
@@ -135,7 +136,7 @@ function takeText(value: string, key: string, path: Path, found: FoundImage[]): 
   if (key === 'value' || key === 'default') {
     takeWord(value, undefined, path, found);
   } else if (isImageUnder(key, value) || (namesImage(key) && placeholderIn(value) !== undefined)) {
-    found.push({ form: 'reference', path, value, images: [value] });
+    found.push({ form: namesImage(key) ? 'reference' : 'text', path, value, images: [value] });
   }
 }
 

@@ -356,6 +356,21 @@ describe("places of K8ssandra's kinds that no CRD knows", () => {
   });
 });
 
+test("annotations of K8ssandra's kinds are none of it, and other texts that are images are said", () => {
+  const object = cluster({
+    cassandra: {
+      metadata: {
+        pods: { annotations: { image: 'quay.io/a/b:1' } },
+        services: { additionalAnnotations: { x: 'quay.io/a/b:1' } },
+      },
+      config: { jvmOptions: { additionalOptions: ['-Dagent=quay.io/a/b:1'] }, other: 'quay.io/a/b:1' },
+    },
+  });
+  const { after, codes } = planned([object]);
+  expect(after).toEqual([object]);
+  expect(codes.filter((code) => !['release-assumed', 'image-unknown'].includes(code))).toEqual(['unknown-image-field']);
+});
+
 describe('K8ssandra 1.x', () => {
   const reaper = (spec: JsonObject): JsonObject => ({
     apiVersion: 'reaper.cassandra-reaper.io/v1alpha1',

@@ -87,7 +87,9 @@ function planForeignContainer(subject: Subject, image: FoundText, config: Mirror
 function planMisplaced(subject: Subject, found: readonly FoundImage[], config: MirrorConfig): Decision {
   return combine(
     found.map((image) => {
-      if (image.form === 'word') return sightWords(subject, [image], config);
+      // Free-form places of a CRD, such as `config`, may hold any text.
+      if (image.form === 'word' || image.form === 'text')
+        return sightWords(subject, [{ ...image, form: 'word' }], config);
       const reason = whereItBelongs(fieldKindOf(subject.object), formatFieldPath(fieldPathOf(image.path)));
       const { path, ...remark } = ineffective(image.path, image.value, reason);
       const said: Decision = { ...nothing, findings: [{ ...remark, at: placeIn(subject, path) }] };
