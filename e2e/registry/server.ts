@@ -27,6 +27,8 @@ export interface RegistryOptions {
   readonly auth?: object;
   /** The name that it is asked by. */
   readonly name?: string;
+  /** What it holds: those with the same word here hold the same. */
+  readonly content?: string;
 }
 
 /** Files below the folder of all registries of a test file. */
@@ -36,15 +38,16 @@ export function file(name: string, text = ''): string {
   return full;
 }
 
-/** Listens until the tests of the file have ended. All of a file have the same content. */
-export async function startRegistry({ tls, auth, name = '127.0.0.1' }: RegistryOptions = {}): Promise<Registry> {
+/** Listens until the tests of the file have ended. */
+export async function startRegistry(options: RegistryOptions = {}): Promise<Registry> {
+  const { tls, auth, name = '127.0.0.1', content = 'content' } = options;
   const port = await freePort();
   const certificate =
     tls === undefined ? {} : { certificate: file(`${port}.crt`, tls.cert), key: file(`${port}.key`, tls.key) };
   const configuration = {
     version: '0.1',
     log: { level: 'error', accesslog: { disabled: true } },
-    storage: { filesystem: { rootdirectory: path.join(folder, 'content') }, delete: { enabled: true } },
+    storage: { filesystem: { rootdirectory: path.join(folder, content) }, delete: { enabled: true } },
     http: { addr: `127.0.0.1:${port}`, secret: 'of-tests', ...(tls === undefined ? {} : { tls: certificate }) },
     ...(auth === undefined ? {} : { auth }),
   };
