@@ -52,6 +52,8 @@ export interface MirrorConfig {
   readonly mode: Mode;
   readonly onEscape: OnEscape;
   /** Images that cannot be determined from the input are errors. */
+  /** Policies of the API server rewrite new pods: see plan/model/guard.ts. */
+  readonly guard?: 'admission';
   readonly strict: boolean;
   /** Entries that an ImageConfig lacks are added. */
   readonly fix: boolean;
@@ -118,6 +120,7 @@ function configOf(spec: Spec): MirrorConfig {
     fields: readFields(spec.fields ?? []),
     mode: spec.mode ?? 'transform',
     onEscape: spec.onEscape ?? 'error',
+    ...(spec.guard === undefined ? {} : { guard: spec.guard }),
     strict: spec.strict ?? false,
     fix: spec.fix ?? false,
     crdDefaults: spec.crdDefaults ?? 'leave',

@@ -205,6 +205,11 @@ const specKeys = {
       'Digests of images on the mirror, as the command lock writes them; on the command line also the path of the file',
       z.union([text, z.looseObject({})], { error: 'must be the content of a lock file, or its path' }),
     ),
+  guard: () =>
+    optional(
+      'What holds the rules in the cluster: admission, where the policies that enforce prints are applied',
+      z.enum(['admission']),
+    ),
   strict: () => optional('Whether images that cannot be determined from the input are errors', toggle),
   ignore: () =>
     optional(

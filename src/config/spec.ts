@@ -33,6 +33,7 @@ export interface Spec {
   readonly generate?: GenerateSpec | undefined;
   readonly fields?: readonly FieldSpec[] | undefined;
   readonly onEscape?: OnEscape | undefined;
+  readonly guard?: 'admission' | undefined;
   readonly strict?: boolean | undefined;
   readonly fix?: boolean | undefined;
   readonly crdDefaults?: CrdDefaults | undefined;

@@ -32,6 +32,7 @@ export const findingCodes = {
   'lock-lacks': 'warning',
   'lock-not-expressible': 'warning',
   'malformed-field': 'error',
+  'moved-at-admission': 'info',
   'no-images': 'warning',
   'not-applied': 'error',
   'not-mirrored': 'error',

@@ -79,6 +79,7 @@ function joinParts(resources: readonly JsonObject[], parts: readonly PlacedPart[
       findings: states.flatMap(({ findings }) => findings),
       uses: states.flatMap(({ uses }) => uses),
       sightings: states.flatMap(({ sightings }) => sightings),
+      atAdmission: states.flatMap(({ atAdmission }) => atAdmission),
     },
     before: joinPulled(parts.map(({ before }) => before)),
     after: joinPulled(parts.map(({ after }) => after)),

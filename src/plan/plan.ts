@@ -18,6 +18,7 @@ import { sightedFindings } from './findings/sighted.ts';
 import { strangerFindings } from './findings/strangers.ts';
 import { unusedRules } from './findings/unused-rules.ts';
 import type { Addition } from './model/addition.ts';
+import type { MovedAtAdmission } from './model/container-goals.ts';
 import type { DecidedAhead } from './model/decision.ts';
 import type { ImageUse } from './model/image-use.ts';
 import { planParts } from './parts.ts';
@@ -37,6 +38,8 @@ export interface Plan {
   readonly before: readonly EffectiveImage[];
   /** What the operators will pull for the edited resources. */
   readonly after: readonly EffectiveImage[];
+  /** Those of them that policies move when a pod is created. */
+  readonly atAdmission: readonly MovedAtAdmission[];
   /** What goes to which Kubernetes cluster. */
   readonly scopes: readonly Scope[];
 }
@@ -75,6 +78,7 @@ export function planRest(
     edited: state.resources,
     before: before.images,
     after: after.images,
+    atAdmission: state.atAdmission,
     scopes: layout.scopes,
   };
 }

@@ -8,6 +8,7 @@ import { isSourceGroup, rendererOf } from '../foreign/renderers/renderers.ts';
 import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import { isFormerKind } from '../k8ssandra/fields/former-kinds.ts';
 import { workloads } from '../k8ssandra/fields/workloads.ts';
+import { policyKinds } from './model/guard.ts';
 
 const workloadKinds: ReadonlySet<string> = new Set(workloads.map((workload) => workload.kind));
 
@@ -19,7 +20,7 @@ export interface Unread {
 }
 
 /** Tells which items a configuration makes worth reading. */
-export function relevance({ fields, imageConfig, crdDefaults, rules }: MirrorConfig): (item: Unread) => boolean {
+export function relevance({ fields, imageConfig, crdDefaults, rules, guard }: MirrorConfig): (item: Unread) => boolean {
   const ownKinds = new Set(fields.map(({ group, kind }) => `${group}/${kind}`));
   const { name, key } = imageConfig.selector;
   const targets = [...new Set(rules.mirrors.map(({ target }) => target.registry))];
@@ -33,6 +34,7 @@ export function relevance({ fields, imageConfig, crdDefaults, rules }: MirrorCon
       // Defaults that lead to the mirror already decide about the images of clusters.
       return (crdDefaults === 'rewrite' && item.mayHold('mage')) || targets.some((host) => item.mayHold(host));
     }
+    if (policyKinds.has(kind)) return guard !== undefined;
     const group = groupOf(apiVersion);
     const groupKind = `${group}/${kind}`;
     return (

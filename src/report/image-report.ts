@@ -47,13 +47,25 @@ export interface ImageReport {
 /** @param plan the one for these resources */
 export function reportImages(resources: readonly JsonObject[], plan: Plan, config: MirrorConfig): ImageReport {
   const counterpart = matcher(allImages(plan.after, plan.edited, plan, config));
+  const admitted = admission(plan);
   const usesOf = groupedBy(plan.uses, ({ place }) => place.resource);
   return {
     images: allImages(plan.before, resources, plan, config).map((before) => {
-      const after = leftToOwner(counterpart(before), resources, config);
+      const after = admitted(leftToOwner(counterpart(before), resources, config));
       const image = before.image === '' ? assumed(after, usesOf.get(after.resource) ?? []) : before.image;
       return { image, before, after, ...judge(after, config) };
     }),
+  };
+}
+
+/** What a container pulls once policies of the API server have changed its pod. */
+function admission({ atAdmission }: Plan): (after: EffectiveImage) => EffectiveImage {
+  const moved = new Map(atAdmission.map((one) => [containerKey(one.image), one]));
+  return (after) => {
+    const found = moved.get(containerKey(after));
+    if (found === undefined) return after;
+    const link = { origin: 'written', where: `MutatingAdmissionPolicy ${found.policy}`, value: '' } as const;
+    return { ...after, image: formatReference(found.outcome.reference), source: [link, ...after.source] };
   };
 }
 

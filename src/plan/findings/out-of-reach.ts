@@ -5,19 +5,42 @@ import type { EffectiveImage, Override } from '../../k8ssandra/origins/effective
 import { formatReference } from '../../reference/grammar.ts';
 import { formatPath } from '../../yaml/json.ts';
 import type { UnmirroredImage } from '../model/container-goals.ts';
+import type { GuardState } from '../model/guard.ts';
 
-/** An image that no field moves. Its release frees it, or an exclude allows it. */
-export function outOfReach({ image, source }: UnmirroredImage, way: string, { onEscape }: MirrorConfig): Finding {
+/** An image that no field moves. Its release frees it, an exclude allows it, or a policy moves it at admission. */
+export function outOfReach(
+  { image, source, outcome }: UnmirroredImage,
+  way: string,
+  { onEscape }: MirrorConfig,
+  guard: GuardState,
+): Finding {
   const [decided] = image.source;
   const where = [image.workload, image.container].join(', container ');
+  if (guard.state === 'in-force') {
+    return {
+      code: 'moved-at-admission',
+      message: `${formatReference(source)} → ${formatReference(outcome.reference)}, by MutatingAdmissionPolicy ${guard.policy} when a pod is created: it runs in ${where} of ${clusterOf(image)}`,
+      at: { resource: image.resource, path: [] },
+      currentValue: formatReference(source),
+      proposedValue: formatReference(outcome.reference),
+    };
+  }
   return {
     code: 'escaped',
     ...(onEscape === 'warn' ? { severity: 'warning' } : {}),
-    message: `${formatReference(source)} escapes the mirror: it runs in ${where} of ${clusterOf(image)}, is decided by: ${decided?.where ?? 'nothing in the input'}, and no field that this program edits moves it; ${way}`,
+    message: `${formatReference(source)} escapes the mirror: it runs in ${where} of ${clusterOf(image)}, is decided by: ${decided?.where ?? 'nothing in the input'}, and no field that this program edits moves it; ${way}${guardHints[guard.state]}`,
     at: { resource: image.resource, path: [] },
     currentValue: formatReference(source),
   };
 }
+
+const guardHints: Readonly<Record<Exclude<GuardState['state'], 'in-force'>, string>> = {
+  off: '; or let policies move it at admission: see enforce',
+  missing:
+    '; guard is admission, but no MutatingAdmissionPolicy that is bound to the namespace is in the input or the context: add what enforce prints',
+  stale:
+    '; guard is admission, but the MutatingAdmissionPolicy of the namespace does not hold these rules: apply what enforce prints now',
+};
 
 function clusterOf({ cluster, datacenter }: EffectiveImage): string {
   return [cluster, datacenter].filter((name) => name !== undefined).join('/') || 'the input';

@@ -34,6 +34,12 @@ export interface UnmirroredImage {
   readonly outcome: Mirrored;
 }
 
+/** An image that no field moves, and a policy of the API server does. */
+export interface MovedAtAdmission extends UnmirroredImage {
+  /** The name of the MutatingAdmissionPolicy. */
+  readonly policy: string;
+}
+
 /** @param today computed from the input as it is */
 export function goalsFor(today: readonly EffectiveImage[], { rules }: MirrorConfig): GoalOf {
   const sources = new Map<string, Reference | undefined>();

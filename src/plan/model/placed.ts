@@ -21,6 +21,7 @@ export function placedState(state: PlanState, placeOf: PlaceOf): Omit<PlanState,
     findings: state.findings.map((finding) => placedFinding(finding, placeOf)),
     uses: state.uses.map((use) => ({ ...use, place: at(use.place) })),
     sightings: state.sightings.map((sighting) => ({ ...sighting, place: at(sighting.place) })),
+    atAdmission: state.atAdmission.map((moved) => ({ ...moved, image: placedImage(moved.image, placeOf) })),
   };
 }
 
@@ -29,8 +30,12 @@ export function placedDecision({ findings, uses, sightings = [] }: DecidedAhead,
   const {
     edits: _edits,
     additions: _additions,
+    atAdmission: _atAdmission,
     ...placed
-  } = placedState({ resources: [], edits: new Map(), additions: [], findings, uses, sightings }, placeOf);
+  } = placedState(
+    { resources: [], edits: new Map(), additions: [], findings, uses, sightings, atAdmission: [] },
+    placeOf,
+  );
   return { edits: [], ...placed };
 }
 

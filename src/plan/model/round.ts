@@ -5,7 +5,7 @@ import type { Layout } from '../../scope/scope.ts';
 import type { JsonObject } from '../../yaml/json.ts';
 import type { Addition } from './addition.ts';
 import { applyEdits, type EditsByResource, joinEdits } from './apply.ts';
-import type { GoalOf } from './container-goals.ts';
+import type { GoalOf, MovedAtAdmission } from './container-goals.ts';
 import { combine, type Decision, type Subject } from './decision.ts';
 import type { PulledImages, Resolve } from './effective.ts';
 import type { FoundReleases } from './found-releases.ts';
@@ -33,6 +33,7 @@ export interface PlanState {
   readonly findings: readonly Finding[];
   readonly uses: readonly ImageUse[];
   readonly sightings: readonly Sighting[];
+  readonly atAdmission: readonly MovedAtAdmission[];
 }
 
 export type RoundResult = Partial<Omit<PlanState, 'resources'>>;
@@ -41,13 +42,13 @@ export type Round = (state: PlanState, context: PlanContext) => RoundResult;
 
 /** @returns the state after all rounds, one on top of the other */
 export function runRounds(rounds: readonly Round[], context: PlanContext): PlanState {
-  const none = { additions: [], findings: [], uses: [], sightings: [] };
+  const none = { additions: [], findings: [], uses: [], sightings: [], atAdmission: [] };
   const start: PlanState = { resources: context.input, edits: new Map(), ...none };
   return rounds.reduce((state, round) => withResult(state, round(state, context)), start);
 }
 
 function withResult(state: PlanState, result: RoundResult): PlanState {
-  const { edits = new Map(), additions = [], findings = [], uses = [], sightings = [] } = result;
+  const { edits = new Map(), additions = [], findings = [], uses = [], sightings = [], atAdmission = [] } = result;
   return {
     resources: applyEdits(state.resources, edits),
     edits: joinEdits(state.edits, edits),
@@ -55,6 +56,7 @@ function withResult(state: PlanState, result: RoundResult): PlanState {
     findings: joined(state.findings, findings),
     uses: joined(state.uses, uses),
     sightings: joined(state.sightings, sightings),
+    atAdmission: joined(state.atAdmission, atAdmission),
   };
 }
 

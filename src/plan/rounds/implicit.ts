@@ -35,6 +35,7 @@ import {
 } from '../model/container-goals.ts';
 import { newIn } from '../model/decision.ts';
 import { referenceOf, restIsAssumed } from '../model/effective.ts';
+import { guardIn } from '../model/guard.ts';
 import { distinctUses, type ImageUse } from '../model/image-use.ts';
 import { changesOtherContainers } from '../model/other-containers.ts';
 import { identify, nameOf } from '../model/resource.ts';
@@ -44,7 +45,7 @@ import { setDeep } from './set-deep.ts';
 import { completePartEdits } from './structs.ts';
 
 /** Moves what the operators would still pull from elsewhere when all that is written has been moved. */
-export const moveImplicitImages: Round = ({ resources, findings, uses }, { config, found, resolve, goalOf }) => {
+export const moveImplicitImages: Round = ({ resources, findings, uses }, { input, config, found, resolve, goalOf }) => {
   const pulled = { resolve, goalOf };
   const { releases } = found;
   const { expected } = resolve(resources);
@@ -52,17 +53,31 @@ export const moveImplicitImages: Round = ({ resources, findings, uses }, { confi
   const byRegistry = defaultRegistryEdits(unmirroredImages, resources, releases.k8ssandraOperator);
   const staged = applyEdits(resources, byRegistry);
   const left = byRegistry.size === 0 ? unmirroredImages : unmirroredAmong(resolve(staged).expected, goalOf, config);
-  const byField = makeExplicit(left, staged, pulled, config, releases);
+  const byField = makeExplicit(left, staged, pulled, releases);
+  const guard = guardIn(input, config);
+  const outside = byField.outside.map(({ unmirrored, remedy }) => {
+    const state = guard(unmirrored.image);
+    return {
+      unmirrored,
+      policy: state.state === 'in-force' ? state.policy : undefined,
+      finding: outOfReach(unmirrored, remedy, config, state),
+    };
+  });
   const report = {
     uses: distinctUses([
       ...left.flatMap((unmirrored) => usesOf(unmirrored, byField.shared)),
       ...usesOfRegistry(unmirroredImages, left, byRegistry),
     ]),
-    findings: [...byField.findings, ...unresolvedFindings(expected.filter(isFilledIn), resources, config)],
+    findings: [
+      ...byField.findings,
+      ...distinct(outside.map(({ finding }) => finding)),
+      ...unresolvedFindings(expected.filter(isFilledIn), resources, config),
+    ],
   };
   return {
     edits: joinEdits(byRegistry, byField.edits),
     ...newIn(report, { findings, uses }),
+    atAdmission: outside.flatMap(({ unmirrored, policy }) => (policy === undefined ? [] : [{ ...unmirrored, policy }])),
     sightings: placeholdersAmong(expected),
   };
 };
@@ -124,6 +139,13 @@ interface Explicit {
   readonly shared: ReadonlySet<string>;
   readonly edits: ReadonlyMap<number, readonly Edit[]>;
   readonly findings: readonly Finding[];
+  readonly outside: readonly OutOfReach[];
+}
+
+/** An image that no field moves, and what can be done instead. */
+interface OutOfReach {
+  readonly unmirrored: UnmirroredImage;
+  readonly remedy: string;
 }
 
 /** Writes the field that governs each unmirrored image, unless images on the mirror are made from it as well. */
@@ -131,11 +153,10 @@ function makeExplicit(
   unmirroredImages: readonly UnmirroredImage[],
   resources: readonly JsonObject[],
   pulled: Pulled,
-  config: MirrorConfig,
   releases: Releases,
 ): Explicit {
   const write = (some: readonly UnmirroredImage[], shared: ReadonlySet<string>): Explicit =>
-    writeFields(some, resources, shared, config, releases);
+    writeFields(some, resources, shared, releases);
   const all = write(unmirroredImages, new Set());
   // A struct has the same base for all its containers, unless their operators are in several clusters.
   const images = pulled.resolve(resources).expected.filter(({ k8sContext }) => k8sContext !== undefined);
@@ -153,21 +174,21 @@ function writeFields(
   unmirroredImages: readonly UnmirroredImage[],
   resources: readonly JsonObject[],
   shared: ReadonlySet<string>,
-  config: MirrorConfig,
   releases: Releases,
 ): Explicit {
   const edits = new Map<number, Edit[]>();
   const findings: Finding[] = [];
+  const outside: OutOfReach[] = [];
   const done = new Set<string>();
   for (const unmirrored of unmirroredImages) {
     const { override } = unmirrored.image;
     const key = keyOf(override);
     if (override === undefined || !mayWrite(override)) {
-      findings.push(outOfReach(unmirrored, remedyFor(unmirrored.image), config));
+      outside.push({ unmirrored, remedy: remedyFor(unmirrored.image) });
       continue;
     }
     if (shared.has(key)) {
-      findings.push(outOfReach(unmirrored, remedyAtField(override), config));
+      outside.push({ unmirrored, remedy: remedyAtField(override) });
       continue;
     }
     const resource = resources[override.resource];
@@ -177,7 +198,7 @@ function writeFields(
     edits.set(override.resource, [...(edits.get(override.resource) ?? []), ...written.edits]);
     findings.push(...written.findings);
   }
-  return { shared, edits, findings: distinct(findings) };
+  return { shared, edits, findings: distinct(findings), outside };
 }
 
 /** The field that governs an image; empty where there is none. */
