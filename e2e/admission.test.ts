@@ -36,6 +36,9 @@ const ruleSets: Readonly<Record<string, JsonObject>> = {
     ],
     exclude: ['docker.io/k8ssandra/own', 'localhost:5000'],
   },
+  'Docker Hub by its registry in the path': {
+    mirrors: [{ source: 'docker.io', target: 'm.io/k', layout: 'registry-path' }],
+  },
   'a target on Docker Hub': { mirrors: [{ source: 'quay.io', target: 'docker.io', layout: 'name' }] },
   pins: {
     registry: 'm.io/k',

@@ -13,6 +13,7 @@
  *
  * Texts that are no references become nothing else. Source: the grammar of reference/grammar.ts.
  */
+import { servingDockerHub } from '../mirror/places.ts';
 import { literal, type Variable } from './cel.ts';
 import type { RuleTable } from './rule-table.ts';
 
@@ -80,8 +81,8 @@ export function lookUp(images: string, { rows, pins, pinned }: RuleTable): reado
           '(f.registry.lowerAscii() in ["index.docker.io", "registry-1.docker.io"] ? "docker.io" : f.registry.lowerAscii()) + "/" + f.repository + "/"',
       }),
     },
-    { name: 'pinned', expression: pins.length === 0 ? unpinned : withPins },
     { name: 'pinTargets', expression: pinned.length === 0 ? '[""]' : literal(pinned) },
+    { name: 'pinned', expression: pins.length === 0 ? unpinned : withPins },
   ];
 }
 
@@ -106,8 +107,14 @@ const unpinned = step('placed', 'p', {
   isPinned: '""',
 });
 
-const withPins = `variables.placed.map(p, (variables.pins.filter(n, n.name == p.place
-    && (n.tag == "*" || ":" + n.tag == (p.tag == "" && p.digest == "" ? ":latest" : p.tag)))
+const meetsTag = '(n.tag == "*" || ":" + n.tag == (p.tag == "" && p.digest == "" ? ":latest" : p.tag))';
+
+/** A registry that serves the images of Docker Hub, of which no rule names the place. */
+const servesHub = `p.registry.lowerAscii() in ${literal(servingDockerHub)} && !(p.place in variables.pinTargets)
+    && variables.rules.filter(r, p.place.startsWith(r.covers))[0].named == ""`;
+
+const withPins = `variables.placed.map(p, (variables.pins.filter(n, n.name == p.place && ${meetsTag})
+  + (${servesHub} ? variables.pins.filter(n, n.name == "docker.io/" + p.repository + "/" && ${meetsTag}) : [])
   + ${literal([{ name: '', tag: '*', newName: '', newTag: '', digest: '' }])}).map(n, ${mapping({
     ...kept('p', 'image', 'registry', 'repository', 'place'),
     newName: 'n.newName',

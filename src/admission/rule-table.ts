@@ -7,11 +7,12 @@
  * | `exclude` | an excluded place                                | stays, and may                   |
  * | `target`  | a target                                         | stays, and may                   |
  * | layout    | a source                                         | moves to the target              |
+ * | layout    | the same on registries that serve Docker Hub     | moves to the target              |
  * | `foreign` | a target's host, and all that nothing else covers | stays, and may not be pulled     |
  *
  * Longer places go before shorter ones, and excludes before targets before sources of one length: see mirror/match.ts.
  */
-import { depthOf, formatPlace, matchingHost, placeKey, placeOf } from '../mirror/places.ts';
+import { depthOf, formatPlace, matchingHost, placeKey, placeOf, servingDockerHub } from '../mirror/places.ts';
 import type { Layout, Mirror, MirrorRules, Pin, Place } from '../mirror/rules.ts';
 import { dockerHub } from '../reference/normalise.ts';
 
@@ -21,6 +22,8 @@ export type Row = {
   readonly does: Layout | 'exclude' | 'target' | 'foreign';
   /** Where a moved image lies, with a slash at its end. Empty for rows that move nothing. */
   readonly to: string;
+  /** `yes`: a rule of the configuration names the place. Else empty. */
+  readonly named: string;
 };
 
 /** A pin. Absent parts are empty; `*` is any tag. */
@@ -51,8 +54,9 @@ export function ruleTable({ mirrors, exclude, pins }: MirrorRules): RuleTable {
   const rest = mirrors.find(({ source }) => source === '*');
   const rows = [
     ...named.toSorted((one, other) => other.depth - one.depth).map(({ row }) => row),
-    ...hosts.map((host): Row => ({ covers: `${host}/`, does: 'foreign', to: '' })),
-    rest === undefined ? nothingCovers : { ...rowTo(rest), covers: '' },
+    ...servingRows(mirrors),
+    ...hosts.map((host): Row => ({ covers: `${host}/`, does: 'foreign', to: '', named: '' })),
+    rest === undefined ? nothingCovers : { ...rowTo(rest), covers: '', named: '' },
   ];
   const forOneTag = pins.filter(({ tag }) => tag !== undefined);
   return {
@@ -67,17 +71,35 @@ interface Ranked {
   readonly depth: number;
 }
 
-const nothingCovers: Row = { covers: '', does: 'foreign', to: '' };
+const nothingCovers: Row = { covers: '', does: 'foreign', to: '', named: '' };
+
+/** Sources on Docker Hub, for the registries that serve its images: longer ones first. */
+function servingRows(mirrors: readonly Mirror[]): readonly Row[] {
+  const onHub = mirrors.flatMap((mirror) =>
+    mirror.source !== '*' && matchingHost(mirror.source.registry) === dockerHub
+      ? [{ ...mirror, source: mirror.source }]
+      : [],
+  );
+  const sorted = onHub.toSorted((one, other) => depthOf(other.source) - depthOf(one.source));
+  return sorted.flatMap((mirror) => {
+    const { does, to } = rowTo(mirror);
+    // Its registry in a path is Docker Hub's.
+    const place = does === 'registry-path' ? { does: 'path' as const, to: `${to}${dockerHub}/` } : { does, to };
+    return servingDockerHub.map((registry): Row => {
+      return { covers: `${placeKey({ ...mirror.source, registry })}/`, ...place, named: '' };
+    });
+  });
+}
 
 function rowOf(place: Place, does: Row['does']): Ranked {
-  return { row: { covers: `${placeKey(place)}/`, does, to: '' }, depth: depthOf(place) };
+  return { row: { covers: `${placeKey(place)}/`, does, to: '', named: 'yes' }, depth: depthOf(place) };
 }
 
 function moving(source: Place, mirror: Mirror): Ranked {
-  return { row: { ...rowTo(mirror), covers: `${placeKey(source)}/` }, depth: depthOf(source) };
+  return { row: { ...rowTo(mirror), covers: `${placeKey(source)}/`, named: 'yes' }, depth: depthOf(source) };
 }
 
-function rowTo({ target, layout }: Mirror): Omit<Row, 'covers'> {
+function rowTo({ target, layout }: Mirror): Pick<Row, 'does' | 'to'> {
   return { does: layout, to: `${formatPlace(target)}/` };
 }
 

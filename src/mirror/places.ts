@@ -66,11 +66,12 @@ export function matchingHost(registry: string): string {
   return host === 'registry-1.docker.io' ? dockerHub : normaliseHost(host);
 }
 
-const servingDockerHub: ReadonlySet<string> = new Set(['cr.k8ssandra.io', 'cr.dtsx.io']);
+/** Registries that serve the images of Docker Hub. */
+export const servingDockerHub: readonly string[] = ['cr.k8ssandra.io', 'cr.dtsx.io'];
 
 /** Whether a registry is another that serves the images of Docker Hub: the same repository there is the same image. */
 export function servesDockerHub(registry: string): boolean {
-  return servingDockerHub.has(matchingHost(registry));
+  return servingDockerHub.includes(matchingHost(registry));
 }
 
 /** What two spellings of one place have in common. */

@@ -28,6 +28,10 @@ test('longer places go first, and what no rule covers is foreign', () => {
     'm.io/ds/: target',
     'docker.io/datastax/: name m.io/ds/',
     'docker.io/: path m.io/hub/',
+    'cr.k8ssandra.io/datastax/: name m.io/ds/',
+    'cr.dtsx.io/datastax/: name m.io/ds/',
+    'cr.k8ssandra.io/: path m.io/hub/',
+    'cr.dtsx.io/: path m.io/hub/',
     'm.io/: foreign',
     ': foreign',
   ]);
