@@ -34,6 +34,7 @@ test('every field of spec that one word can set, and its type', () => {
     ['rollout-restart-operator', 'rollout.restartOperator', 'toggle', undefined],
     ['rollout-update-datacenters', 'rollout.updateDatacenters', 'one', ['never', 'always', 'task']],
     ['fix', 'fix', 'toggle', undefined],
+    ['guard', 'guard', 'one', ['admission']],
     ['strict', 'strict', 'toggle', undefined],
     ['ignore', 'ignore', 'list', undefined],
   ]);

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../src/yaml/json.ts';
 import { functionConfigOf } from '../app/bad-inputs.ts';
 import { operator, reported, told } from '../report/reported.ts';
 
-/** The job that purges backups in this release has an image that no field moves. */
+/** The job that purges backups in this release, in the namespace of the operator, has an image that no field moves. */
 const cluster: JsonObject = {
   apiVersion: 'k8ssandra.io/v1alpha1',
   kind: 'K8ssandraCluster',
@@ -30,7 +30,7 @@ function findings(resources: readonly JsonObject[], spec: JsonObject = { guard: 
 }
 
 test('what no field moves is moved at admission, where the policy that enforce prints is in the input', () => {
-  expect(findings(policiesFor({}, ['db']))).toEqual([
+  expect(findings(policiesFor({}, ['k8ssandra-operator']))).toEqual([
     expect.stringMatching(
       /^moved-at-admission: .*kubectl:\S+ → m\.io\/k\/bitnami\/kubectl:\S+, by MutatingAdmissionPolicy image-mirror /,
     ),
@@ -40,10 +40,14 @@ test('what no field moves is moved at admission, where the policy that enforce p
 test.each([
   ['no policy is in the input', [], 'no MutatingAdmissionPolicy that is bound to the namespace'],
   ['the policy is bound to another namespace', policiesFor({}, ['other']), 'no MutatingAdmissionPolicy that is bound'],
-  ['the policy holds other rules', policiesFor({ exclude: ['quay.io'] }, ['db']), 'does not hold these rules'],
+  [
+    'the policy holds other rules',
+    policiesFor({ exclude: ['quay.io'] }, ['k8ssandra-operator']),
+    'does not hold these rules',
+  ],
   [
     'the policy has no binding',
-    policiesFor({}, ['db']).filter(({ kind }) => kind !== 'MutatingAdmissionPolicyBinding'),
+    policiesFor({}, ['k8ssandra-operator']).filter(({ kind }) => kind !== 'MutatingAdmissionPolicyBinding'),
     'no MutatingAdmissionPolicy that is bound',
   ],
 ])('it escapes where %s, and that is said', (_, resources, said) => {
@@ -51,13 +55,13 @@ test.each([
 });
 
 test('without guard, a policy in the input changes nothing', () => {
-  expect(findings(policiesFor({}, ['db']), {})).toEqual([
+  expect(findings(policiesFor({}, ['k8ssandra-operator']), {})).toEqual([
     expect.stringContaining('or let policies move it at admission'),
   ]);
 });
 
 test('reports list its place on the mirror, and the policy as what decides', () => {
-  const resources = [cluster, operator('k8ssandra-operator', '1.20.0'), ...policiesFor({}, ['db'])];
+  const resources = [cluster, operator('k8ssandra-operator', '1.20.0'), ...policiesFor({}, ['k8ssandra-operator'])];
   const made = reported(resources, { guard: 'admission' });
   expect(told(made)).toContainEqual(
     expect.stringMatching(/: mirrored bitnami\/kubectl:\S+ → m\.io\/k\/bitnami\/kubectl:/),
