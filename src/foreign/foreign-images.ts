@@ -3,7 +3,7 @@ import { groupOf, operatorOf } from '../k8ssandra/api-group.ts';
 import type { FieldKind } from '../k8ssandra/fields/field.ts';
 import type { ImageSites } from '../k8ssandra/fields/site.ts';
 import { workloadOf } from '../k8ssandra/fields/workloads.ts';
-import { formatPath, type JsonObject, type Path } from '../yaml/json.ts';
+import { at, formatPath, type JsonObject, type Path } from '../yaml/json.ts';
 import { rendererOf } from './renderers/renderers.ts';
 import { type FoundImage, type FoundText, searchImages } from './search.ts';
 import { standingOf } from './standing.ts';
@@ -16,6 +16,11 @@ export function isForeign(kind: FieldKind): boolean {
     rendererOf(kind) === undefined &&
     standingOf(kind) === 'unknown'
   );
+}
+
+/** Whether a resource configures tools, and is never applied to a cluster. */
+export function isLocalConfig(resource: JsonObject): boolean {
+  return at(resource, ['metadata', 'annotations', 'config.kubernetes.io/local-config']) === 'true';
 }
 
 /** Group and kind; empty where they are missing. */

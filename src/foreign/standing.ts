@@ -3,7 +3,7 @@
  *
  * | standing    | kinds                                                                      | images in it              |
  * |-------------|----------------------------------------------------------------------------|---------------------------|
- * | `imageless` | Kubernetes' own that run nothing, and this program's configuration         | none are pulled           |
+ * | `imageless` | Kubernetes' own that run nothing, and configurations of tools on a workstation | none that a cluster pulls |
  * | `patterns`  | policies, lists of mirrors, reports, machines                               | patterns, or no container's |
  * | `unknown`   | all others, and ConfigMaps: they are what their readers make of them          | looked for                |
  *
@@ -31,16 +31,21 @@ const imageless: ReadonlySet<string> = new Set([
   'autoscaling',
   'certificates.k8s.io',
   'coordination.k8s.io',
+  'ctlptl.dev',
   'discovery.k8s.io',
   'events.k8s.io',
   'flowcontrol.apiserver.k8s.io',
+  'k3d.io',
   'k8ssandra-image-mirror.dev',
+  'kind.x-k8s.io',
+  'kpt.dev',
   'networking.k8s.io',
   'node.k8s.io',
   'policy',
   'rbac.authorization.k8s.io',
   'resource.k8s.io',
   'scheduling.k8s.io',
+  'skaffold',
   'source.toolkit.fluxcd.io',
   'storage.k8s.io',
 ]);

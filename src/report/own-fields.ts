@@ -3,7 +3,7 @@
  * their operators make of them isn't known: the field stands for a container.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
-import { fieldKindOf, imagesOutsideTables, isForeign, isOfPod } from '../foreign/foreign-images.ts';
+import { fieldKindOf, imagesOutsideTables, isForeign, isLocalConfig, isOfPod } from '../foreign/foreign-images.ts';
 import { compileField } from '../k8ssandra/fields/field.ts';
 import { assembleParts } from '../k8ssandra/fields/parts.ts';
 import { imageOfRepository } from '../k8ssandra/fields/repository-struct.ts';
@@ -27,7 +27,7 @@ export function imagesInOwnFields(
     const named = known.sites.filter(({ component }) => component === 'custom');
     return [
       ...named.map((site) => imageAt(site.path, imageOf(site), object, resource)),
-      ...(isForeign(kind) ? imagesInPods(object, resource, known) : []),
+      ...(isForeign(kind) && !isLocalConfig(object) ? imagesInPods(object, resource, known) : []),
     ];
   });
 }

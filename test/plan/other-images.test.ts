@@ -170,10 +170,21 @@ describe('kinds that are left alone', () => {
     ],
     ['v1', 'Secret', 'stringData: {image: "quay.io/a/b:1"}'],
     ['apps/v1', 'ControllerRevision', 'data: {spec: {template: {spec: {containers: [{image: "quay.io/a/b:1"}]}}}}'],
+    ['kpt.dev/v1', 'Kptfile', 'pipeline: {mutators: [{image: "gcr.io/kpt-fn/set-namespace:v0.4"}]}'],
+    ['kind.x-k8s.io/v1alpha4', 'Cluster', 'nodes: [{role: worker, image: "kindest/node:v1.30.0"}]'],
+    ['skaffold/v4beta11', 'Config', 'build: {artifacts: [{image: "gcr.io/a/b"}]}'],
   ])('%s %s', (apiVersion, kind, body) => {
     const thing = resource(apiVersion, kind, body);
     expect(planned([thing])).toMatchObject({ after: [thing], codes: [] });
   });
+});
+
+test('what is never applied to a cluster is left alone', () => {
+  const settings = {
+    ...resource('example.com/v1', 'Settings', 'spec: {image: "quay.io/a/b:1", containers: [{image: "quay.io/a/b:1"}]}'),
+    metadata: { name: 'x', annotations: { 'config.kubernetes.io/local-config': 'true' } },
+  };
+  expect(planned([settings])).toMatchObject({ after: [settings], codes: [] });
 });
 
 describe('fields that look like an image, in kinds that nobody knows', () => {

@@ -12,7 +12,7 @@
  */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';
-import { fieldKindOf, imagesOutsideTables, isForeign, isOfPod } from '../../foreign/foreign-images.ts';
+import { fieldKindOf, imagesOutsideTables, isForeign, isLocalConfig, isOfPod } from '../../foreign/foreign-images.ts';
 import { type FoundImage, type FoundText, searchWords } from '../../foreign/search.ts';
 import { operatorOf } from '../../k8ssandra/api-group.ts';
 import { compileField } from '../../k8ssandra/fields/field.ts';
@@ -49,7 +49,7 @@ export function planOtherImages(subject: Subject, known: ImageSites, config: Mir
     const misplaced = planMisplaced(subject, imagesOutsideTables(subject.object, known), config);
     return combine([misplaced, { ...nothing, sightings: versions }]);
   }
-  if (!isForeign(kind)) return nothing;
+  if (!isForeign(kind) || isLocalConfig(subject.object)) return nothing;
   return combine([
     planForeign(subject, imagesOutsideTables(subject.object, known), config),
     missingImages(subject, config),
