@@ -201,6 +201,30 @@ export const dimensions: readonly Dimension[] = [
     input: (count) => many(count, (index) => pod(index).replace(`n${index % 7}`, `n${index}`), '---\n'),
     spec: () => ({ pullSecrets: ['a'] }),
   },
+  {
+    name: 'clusters with a pull policy',
+    from: 20,
+    input: (count) =>
+      [operators('ops'), imageConfig('ops'), many(count, (index) => cluster(index, datacenter(0)), '---\n')].join(
+        '---\n',
+      ),
+    spec: () => ({ pullPolicy: 'Always' }),
+  },
+  {
+    name: 'clusters with pull secrets',
+    from: 30,
+    input: (count) =>
+      [operators('ops'), imageConfig('ops'), many(count, (index) => cluster(index, datacenter(0)), '---\n')].join(
+        '---\n',
+      ),
+    spec: () => ({ pullSecrets: ['a'], rollout: { restartOperator: true, updateDatacenters: 'task' } }),
+  },
+  {
+    name: 'installs that are rolled out',
+    from: 8,
+    input: (count) => many(count, (index) => install(`n${index}`), '---\n'),
+    spec: () => ({ rollout: { restartOperator: true, updateDatacenters: 'task' }, pullSecrets: ['a'] }),
+  },
   { name: 'findings', input: (count) => many(count, (index) => pod(index, `quay.io/org/UPPER-${index}:1`), '---\n') },
   {
     name: 'collisions',

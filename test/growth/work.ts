@@ -53,7 +53,8 @@ function countingSearches(): () => void {
         function (this: RegExp, text: string): RegExpExecArray | null {
           const from = this.global || this.sticky ? this.lastIndex : 0;
           const found = (original as (this: RegExp, text: string) => RegExpExecArray | null).call(this, text);
-          const end = found === null ? (this.sticky ? from : text.length) : found.index + found[0].length;
+          const staysInFront = this.sticky || (this.source.startsWith('^') && !this.multiline);
+          const end = found === null ? (staysInFront ? from : text.length) : found.index + found[0].length;
           characters.seen += Math.max(0, end - from);
           return found;
         },

@@ -28,14 +28,17 @@ export const givePullPolicies: Round = ({ resources }, { config, resolve }) => {
     resolve(some).expected.filter((image) => lacks(image, policy, config));
   let edits: EditsByResource = new Map();
   const findings: Finding[] = [];
-  for (const image of distinctFields(lacking(resources))) {
+  for (const images of inTurns(distinctFields(lacking(resources)))) {
     const present = applyEdits(resources, edits);
-    const written = structEdit(image, present, policy);
-    if (written === undefined || changesMore(new Map([[image.resource, [written.edit]]]), present, resolve, config)) {
-      continue;
-    }
-    edits = joinEdits(edits, new Map([[image.resource, [written.edit]]]));
-    findings.push(...written.findings);
+    const written = images.flatMap((image) => {
+      const one = structEdit(image, present, policy);
+      return one === undefined ? [] : [{ resource: image.resource, ...one }];
+    });
+    const all = new Map(written.map(({ resource, edit }) => [resource, [edit]]));
+    const spoilt = changedMore(all, present, resolve, config);
+    const kept = written.filter(({ resource }) => !spoilt.has(resource));
+    edits = joinEdits(edits, new Map(kept.map(({ resource, edit }) => [resource, [edit]])));
+    findings.push(...kept.flatMap((one) => one.findings));
   }
   const left = lacking(edits.size === 0 ? resources : applyEdits(resources, edits));
   return { edits, findings: [...findings, ...ineffective(left, policy)] };
@@ -75,6 +78,19 @@ function distinctFields(images: readonly EffectiveImage[]): readonly EffectiveIm
   ];
 }
 
+/** The first struct of each resource, then the second of each: those of different resources don't meet in an image. */
+function inTurns(images: readonly EffectiveImage[]): readonly (readonly EffectiveImage[])[] {
+  const turns: EffectiveImage[][] = [];
+  for (const own of groupedBy(images, ({ resource }) => resource).values()) {
+    for (const [turn, image] of own.entries()) {
+      const others = turns[turn];
+      if (others === undefined) turns.push([image]);
+      else others.push(image);
+    }
+  }
+  return turns;
+}
+
 interface WrittenPolicy {
   readonly edit: Edit;
   readonly findings: readonly Finding[];
@@ -111,17 +127,18 @@ function structEdit(
   };
 }
 
-/** Whether edits change an image, or the policy of one that is not pulled from the mirror. */
-function changesMore(
+/** The resources of which edits change an image, or the policy of one that is not pulled from the mirror. */
+function changedMore(
   edits: EditsByResource,
   resources: readonly JsonObject[],
   resolve: Resolve,
   config: MirrorConfig,
-): boolean {
+): ReadonlySet<number> {
   const textOf = (image: EffectiveImage): string =>
     `${containerKey(image)} ${image.image} ${isOnMirror(image, config) ? '' : image.pullPolicy}`;
   const before = new Set(resolve(resources).expected.map(textOf));
-  return resolve(applyEdits(resources, edits)).expected.some((image) => !before.has(textOf(image)));
+  const after = resolve(applyEdits(resources, edits)).expected;
+  return new Set(after.flatMap((image) => (before.has(textOf(image)) ? [] : [image.resource])));
 }
 
 /** One for all containers of a resource. */

@@ -56,7 +56,7 @@ export const plainFlowStyle: FlowStyle = { keys: 'plain', values: 'plain', colon
  * collection is taken for JSON where nothing tells otherwise.
  */
 export function flowStyleOf(text: string, collection: Collection): FlowStyle {
-  const isDocument = /^\uFEFF?\s*$/.test(text.slice(0, collection.start));
+  const isDocument = text.slice(0, collection.start).trim() === '';
   const map = firstMap(collection);
   const pair = map?.pairs[0];
   const keys = (pair && quotesOf(pair.key)) ?? (isDocument ? 'double' : 'plain');
