@@ -10,9 +10,9 @@ import { readArguments } from './arguments.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
 import { exceptEarlier } from './images/earlier.ts';
+import { foretellingFlags, loadOrForetell, withoutEdits } from './images/foretold.ts';
 import { checkFolder, printCopyList } from './images/print.ts';
-import { leftOutFindings, referrerFindings } from './images/remarks.ts';
-import { load } from './load.ts';
+import { leftOutFindings, missingClusters, referrerFindings } from './images/remarks.ts';
 import { outputFlag, outputOf, printJson } from './output.ts';
 import { planLoaded } from './planned.ts';
 import { say, sayLast } from './said.ts';
@@ -25,15 +25,16 @@ const output: CommandFlag = {
   shown: 'FORMAT',
   help: `the output format: ${formats.join(', ')} (default text)`,
 };
-const own = [
+const own: readonly CommandFlag[] = [
   output,
-  { flag: 'to', value: 'folder' as const, shown: 'DIR', help: 'with -o skopeo: the folder to write' },
+  { flag: 'to', value: 'folder', shown: 'DIR', help: 'with -o skopeo: the folder to write' },
   { flag: 'referrers', help: 'copy signatures and attestations along, where the tool can' },
   {
     flag: 'except',
-    value: 'file' as const,
+    value: 'file',
     help: 'leave out what an earlier images -o json listed: the rest is what an upgrade has to copy',
   },
+  ...foretellingFlags,
 ];
 
 export const imagesCommand: Command = {
@@ -50,6 +51,7 @@ export const imagesCommand: Command = {
       examples: [
         'k8ssandra-image-mirror images --config mirror.yaml manifests/',
         'k8ssandra-image-mirror images --config mirror.yaml -o regsync \\\n  manifests/ > sync.yaml\nregsync once -c sync.yaml',
+        'k8ssandra-image-mirror images --config mirror.yaml \\\n  --release-k8ssandra-operator 1.32.5 --server cassandra:4.1.8',
       ],
     }),
   get flags() {
@@ -62,7 +64,7 @@ async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('images', args, imagesCommand.flags);
   const format = outputOf(given);
   checkFolder(given, format);
-  const loaded = await load(given);
+  const loaded = await loadOrForetell('images', given);
   const { report, plan, resources, results, failed } = planLoaded(loaded);
   // Of several Kubernetes clusters taken for one, the list would pair images that are not each other's.
   const isOpen = results.some(({ tags }) => tags.code === 'several-clusters');
@@ -70,7 +72,10 @@ async function run(args: readonly string[]): Promise<number> {
   const images = exceptEarlier(pulled, given.texts.get('except')?.[0]);
   const list = copyListOf(images, loaded.config.rules);
   const scope = given.switches.has('referrers') ? 'referrers' : 'images';
-  const said = errorsFirst([...results, ...toResults(remarks(format, list, scope), [])]);
+  const said = errorsFirst([
+    ...withoutEdits(results, loaded),
+    ...toResults([...remarks(format, list, scope), ...missingClusters(resources)], []),
+  ]);
   await say(said, given.loudness);
   if (isCopyFormat(format)) {
     if (!failed) await printCopyList(format, list, scope, given);

@@ -5,6 +5,7 @@ export type Severity = 'info' | 'warning' | 'error';
  * these words. Alphabetical.
  */
 export const findingCodes = {
+  'clusters-missing': 'warning',
   collision: 'error',
   'config-invalid': 'error',
   'crd-default-unsafe': 'warning',

@@ -98,7 +98,7 @@ interface Pull {
 }
 
 /** Whether the operators make pods of a resource: by its images an ImageConfig is read. */
-function asksForImages(resource: JsonObject): boolean {
+export function asksForImages(resource: JsonObject): boolean {
   return operatorOf(groupOf(identify(resource).apiVersion)) !== undefined && !isImageConfig(resource);
 }
 
