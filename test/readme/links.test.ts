@@ -8,6 +8,8 @@ const linked = [
   'CHANGELOG.md',
   'docs/pipelines.md',
   'docs/performance.md',
+  'docs/reliability.md',
+  'SECURITY.md',
   'examples/README.md',
 ];
 

@@ -2,23 +2,12 @@
  * The reader against yaml-test-suite: every valid stream must give the suite's events, every invalid one an error. The
  * events say more than the suite's JSON: styles, tags, anchors, and nothing is typed.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { SourceError } from '../../src/yaml/error.ts';
-import { isList, isObject, type Json } from '../../src/yaml/json.ts';
 import type { Node, ScalarStyle } from '../../src/yaml/node.ts';
 import { readBlock } from '../../src/yaml/read/block.ts';
 import { readYaml, readYamlStream } from '../../src/yaml/read/yaml.ts';
-import { toJson } from '../../src/yaml/typing.ts';
 import { facts } from '../facts.ts';
-
-interface Case {
-  readonly id: string;
-  readonly name: string;
-  readonly yaml: string;
-  /** Undefined: must be refused. */
-  readonly tree: string | undefined;
-}
+import { casesBelow } from './suite-cases.ts';
 
 /** What YAML 1.2 forbids, and go-yaml and we read; or the other way round. */
 const asGo: readonly string[] = [
@@ -41,9 +30,7 @@ const exceptions: ReadonlyMap<string, string> = new Map([
 
 facts('yaml-test-suite', (inFacts) => {
   const folder = inFacts('suites', 'yaml-test-suite');
-  const cases = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml'))
-    .flatMap((file) => casesIn(path.basename(file, '.yaml'), readFileSync(path.join(folder, file), 'utf8')));
+  const cases = casesBelow(folder);
 
   test('is there', () => expect(cases.length).toBeGreaterThan(400));
 
@@ -77,49 +64,6 @@ facts('yaml-test-suite', (inFacts) => {
     });
   });
 });
-
-/** A case takes over what it doesn't say from the one in front of it, but for `fail`. */
-function casesIn(file: string, text: string): Case[] {
-  const listed = toJson(readYaml(text));
-  if (!isList(listed)) throw new Error(`${file} is no list`);
-  const cases: Case[] = [];
-  let previous: { readonly [key: string]: Json } = {};
-  for (const [index, own] of listed.entries()) {
-    if (!isObject(own)) throw new Error(`${file} holds something else than cases`);
-    const { fail: _, ...inherited } = previous;
-    const merged = { ...inherited, ...own };
-    previous = merged;
-    cases.push({
-      id: listed.length === 1 ? file : `${file}/${index}`,
-      name: String(merged.name),
-      yaml: visible(String(merged.yaml)),
-      tree: merged.fail === true ? undefined : treeOf(String(merged.tree)),
-    });
-  }
-  return cases;
-}
-
-/** The suite writes some characters so that they can be seen. */
-function visible(text: string): string {
-  return text
-    .replaceAll('␣', ' ')
-    .replace(/—*»/g, '\t')
-    .replaceAll('←', '\r')
-    .replaceAll('⇔', '\ufeff')
-    .replaceAll('↵', '')
-    .replace(/∎\n$/, '');
-}
-
-/** The suite's events without the stream's, and without the explicitness of documents, which nodes don't know. */
-function treeOf(tree: string): string {
-  const lines = visible(tree)
-    .split('\n')
-    .map((line) => line.trimStart());
-  return lines
-    .filter((line) => line !== '' && !line.endsWith('STR'))
-    .map((line) => line.replace(/^([-+]DOC).*/, '$1'))
-    .join('\n');
-}
 
 const indicators: Record<ScalarStyle, string> = { plain: ':', single: "'", double: '"', literal: '|', folded: '>' };
 const escapes: readonly [string, string][] = [
