@@ -63,6 +63,8 @@ export function remedyFor({ workload, container, override, source }: EffectiveIm
 }
 
 /** For a field that would move others as well. */
-export function remedyAtField({ path }: Override): string {
-  return `${formatPath(path)} would give another image to other containers as well: write it where each of them has a field of its own, or move it in its ImageConfig; or exclude it`;
+export function remedyAtField({ source: [decided] }: EffectiveImage, { path }: Override): string {
+  const isEnvironments = decided?.variable !== undefined || decided?.builtIn?.part === 'registry';
+  const elsewhere = isEnvironments ? 'set DEFAULT_REGISTRY of its own operator' : 'move it in its ImageConfig';
+  return `${formatPath(path)} would give another image to other containers as well: write it where each of them has a field of its own, or ${elsewhere}; or exclude it`;
 }

@@ -50,7 +50,12 @@ export const moveImplicitImages: Round = ({ resources, findings, uses }, { input
   const { releases } = found;
   const { expected } = resolve(resources);
   const unmirroredImages = unmirroredAmong(expected, goalOf, config);
-  const byRegistry = defaultRegistryEdits(unmirroredImages, resources, releases.k8ssandraOperator);
+  const byRegistry = defaultRegistryEdits(
+    { expected, unmirrored: unmirroredImages },
+    resources,
+    releases.k8ssandraOperator,
+    config,
+  );
   const staged = applyEdits(resources, byRegistry);
   const left = byRegistry.size === 0 ? unmirroredImages : unmirroredAmong(resolve(staged).expected, goalOf, config);
   const byField = makeExplicit(left, staged, pulled, releases);
@@ -188,7 +193,7 @@ function writeFields(
       continue;
     }
     if (shared.has(key)) {
-      outside.push({ unmirrored, remedy: remedyAtField(override) });
+      outside.push({ unmirrored, remedy: remedyAtField(unmirrored.image, override) });
       continue;
     }
     const resource = resources[override.resource];

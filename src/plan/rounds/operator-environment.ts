@@ -1,5 +1,6 @@
 /** The environment of k8ssandra-operator's container: variables that say where its images come from. */
 import { findOperators, type OperatorDeployment } from '../../k8ssandra/operators/operator-deployments.ts';
+import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import type { SetEdit } from '../../yaml/edit/edit.ts';
 import { at, isList, type JsonObject } from '../../yaml/json.ts';
 import type { EditsByResource } from '../model/apply.ts';
@@ -20,7 +21,7 @@ export function variableEdits(
       const deployment = resources[operator.resource];
       const present = operator.environment.get(name);
       const value = valueFrom(present?.value ?? '');
-      if (deployment === undefined || value === present?.value) return [];
+      if (deployment === undefined || !isMadeByPeople(deployment) || value === (present?.value ?? '')) return [];
       return [[operator.resource, [variableEdit(deployment, operator, name, value)]] as const];
     }),
   );

@@ -20,11 +20,11 @@ import type { Finding } from '../../finding/finding.ts';
 import { findOperators, type OperatorsFor, operatorsAmong } from '../../k8ssandra/operators/operator-deployments.ts';
 import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import { isBefore } from '../../k8ssandra/releases/release-order.ts';
-import type { JsonObject } from '../../yaml/json.ts';
+import { at, isList, type JsonObject, textAt } from '../../yaml/json.ts';
 import type { Addition } from '../model/addition.ts';
 import { annotationsOf, groupKindOf, identify, nameOf, pathAnnotations } from '../model/resource.ts';
 import type { Round } from '../model/round.ts';
-import { checksum, imageConfigTexts } from './image-config-checksum.ts';
+import { checksum, imageConfigTexts, readersOf } from './image-config-checksum.ts';
 
 const firstWithRefresh = '1.20.0';
 
@@ -35,10 +35,11 @@ export const addRefreshTasks: Round = ({ resources }, { config, found: { shipped
   const findings: Finding[] = [];
   const operators = operatorsAmong(findOperators(resources));
   const present = new Set(resources.map(keyOf));
+  const isRead = readersOf(resources, config.release);
   for (const [index, resource] of resources.entries()) {
     const kind = taskKinds[groupKindOf(resource)];
     const texts =
-      kind !== undefined && isMadeByPeople(resource) ? textsFor(resource, resources, operators, config) : [];
+      kind !== undefined && isMadeByPeople(resource) ? textsFor(resource, resources, operators, config, isRead) : [];
     if (kind === undefined || texts.length === 0) continue;
     const reason = obstacle(resource, kind, shippedTo(identify(resource).namespace).cassOperator);
     if (reason !== undefined) {
@@ -67,12 +68,25 @@ function textsFor(
   resource: JsonObject,
   resources: readonly JsonObject[],
   operators: OperatorsFor,
-  { imageConfig: { selector } }: MirrorConfig,
+  { imageConfig: { selector }, context, release }: MirrorConfig,
+  isRead: ReturnType<typeof readersOf>,
 ): readonly string[] {
   const readers = operators('cassOperator', identify(resource).namespace);
-  if (readers.length === 0) return imageConfigTexts(resources, selector);
   const namespaces = new Set(readers.map(({ namespace }) => namespace));
-  return [...namespaces].flatMap((namespace) => imageConfigTexts(resources, selector, namespace));
+  const own =
+    readers.length === 0
+      ? imageConfigTexts(resources, selector, undefined, isRead)
+      : [...namespaces].flatMap((namespace) => imageConfigTexts(resources, selector, namespace, isRead));
+  // What is given as context decides as well, also in the Kubernetes clusters of single datacenters.
+  const given = [context.resources, ...contextsOf(resource).map((name) => context.k8sContexts[name] ?? [])];
+  return [...own, ...given.flatMap((some) => imageConfigTexts(some, {}, undefined, readersOf(some, release)))];
+}
+
+/** The Kubernetes clusters that a cluster names for its datacenters, each once. */
+function contextsOf(resource: JsonObject): readonly string[] {
+  const datacenters = at(resource, ['spec', 'cassandra', 'datacenters']);
+  const names = (isList(datacenters) ? datacenters : []).map((datacenter) => textAt(datacenter, ['k8sContext']));
+  return [...new Set(names)].filter((name) => name !== '');
 }
 
 function obstacle(resource: JsonObject, kind: TaskKind, release: string | undefined): string | undefined {

@@ -21,19 +21,24 @@ import type { Edit } from '../../yaml/edit/edit.ts';
 import { at, type JsonObject, type Path } from '../../yaml/json.ts';
 import { groupKindOf } from '../model/resource.ts';
 import type { Round } from '../model/round.ts';
-import { checksum, imageConfigTexts } from './image-config-checksum.ts';
+import { checksum, imageConfigTexts, readersOf } from './image-config-checksum.ts';
 import { setDeep } from './set-deep.ts';
 
 /** The annotation on an operator's pods. Its value changes with the ImageConfig, and so restarts them. */
 export const checksumAnnotation = 'k8ssandra-image-mirror.dev/image-config';
 
 /** Lets the change take effect, as far as that is asked for. */
-export const rollOut: Round = ({ resources }, { config: { rollout, imageConfig }, found: { releases } }) => {
+export const rollOut: Round = (
+  { resources },
+  { config: { rollout, imageConfig, release: configured }, found: { releases } },
+) => {
   const edits = new Map<number, readonly Edit[]>();
   const findings: Finding[] = [];
   if (rollout.restartOperator) {
-    for (const { resource, namespace } of findOperators(resources)) {
-      const texts = imageConfigTexts(resources, imageConfig.selector, namespace);
+    const isRead = readersOf(resources, configured);
+    for (const { resource, namespace, operator, release } of findOperators(resources)) {
+      if (!readsImageConfig(operator, configured[operator] ?? release)) continue;
+      const texts = imageConfigTexts(resources, imageConfig.selector, namespace, isRead);
       const path = ['spec', 'template', 'metadata', 'annotations', checksumAnnotation];
       if (texts.length > 0) edits.set(resource, annotate(resources[resource] ?? {}, path, `sha256:${checksum(texts)}`));
     }
@@ -50,6 +55,11 @@ export const rollOut: Round = ({ resources }, { config: { rollout, imageConfig }
   }
   return { edits, findings };
 };
+
+/** k8ssandra-operator does from 1.27 on. */
+function readsImageConfig(operator: Operator, release: string | undefined): boolean {
+  return operator === 'cassOperator' || release === undefined || !isBefore(release, '1.27.0');
+}
 
 interface Updatable {
   readonly operator: Operator;
