@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import type { RequestListener } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { authOf, readLoginFile } from '../../src/registry/credentials/login-file.ts';
 import { ask, askOne } from './asking.ts';
 import { certifiedBy, makeAuthority } from './certificate.ts';
 import { answer, guarded, manifest, registryOf, serve, type TestServer } from './servers.ts';
@@ -270,6 +271,30 @@ describe('where credentials are found', () => {
     await expect(askOne(`${host}/a/b:1`, { environment })).rejects.toThrow(/docker-credential-absent can't be run/);
     writeFileSync(file, JSON.stringify({ credsStore: '../evil' }));
     await expect(askOne(`${host}/a/b:1`, { environment })).rejects.toThrow(/no name of a credential helper/);
+  });
+
+  test.each([
+    ['https://index.docker.io/v1/', 'docker.io', true],
+    ['docker.io', 'docker.io', true],
+    ['*.example.com', 'm.example.com', true],
+    ['*.example.com', 'm.corp.example.com', false],
+    ['*.example.com', 'example.com', false],
+    ['m.example.com/org', 'm.example.com', true],
+    ['m.example.com/other', 'm.example.com', false],
+    ['m.example.com:5000', 'm.example.com', false],
+  ])('the key %s counts for org/app on %s: %s', (key, registry, isFound) => {
+    const file = readLoginFile('a file', JSON.stringify({ auths: { [key]: { username: 'ada', password: secret } } }));
+    expect(file && authOf(file, registry, 'org/app') !== undefined).toBe(isFound);
+  });
+
+  test('the longest key counts', () => {
+    const entry = (username: string): object => ({ username, password: secret });
+    const auths = { 'm.io': entry('all'), 'm.io/org': entry('org'), 'm.io/org/app': entry('app') };
+    const file = readLoginFile('a file', JSON.stringify({ auths }));
+    const userOf = (repository: string): unknown => file && authOf(file, 'm.io', repository);
+    expect(userOf('org/app')).toMatchObject({ username: 'app' });
+    expect(userOf('org/other')).toMatchObject({ username: 'org' });
+    expect(userOf('x/app')).toMatchObject({ username: 'all' });
   });
 
   test('a login file that is none is an error of the call', async () => {

@@ -1,5 +1,5 @@
 /** What registries answer, and what is said about it: each fault has its own status, reason and message. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -274,6 +274,20 @@ describe('TLS', () => {
     const found = await askOne(`${host}/a/b:1`, { caFiles: [caFile(authority.cert)] });
     expect(found).toMatchObject({ status: 'unreachable', reason: { code } });
     expect(found.reason?.message).toMatch(says);
+  });
+
+  test("a CA in podman's folder of certificates counts for its host", async () => {
+    const { host } = await serve(content, certifiedBy(authority, 'localhost'), 'localhost');
+    const home = mkdtempSync(path.join(folder, 'home-'));
+    const place = (name: string): void => {
+      const certificates = path.join(home, '.config/containers/certs.d', name);
+      mkdirSync(certificates, { recursive: true });
+      writeFileSync(path.join(certificates, 'ca.crt'), authority.cert);
+    };
+    place('localhost:1');
+    expect((await askOne(`${host}/a/b:1`, { home })).reason?.code).toBe('certificate-untrusted');
+    place(host);
+    expect((await askOne(`${host}/a/b:1`, { home })).status).toBe('present');
   });
 
   test('a file without a certificate is an error of the call', async () => {

@@ -2,7 +2,7 @@
 import { InputError } from '../../app/streams.ts';
 import { settingsProblem, verifyImages } from '../../registry/registry.ts';
 import type { Verified } from '../../registry/verify.ts';
-import { pulledImages } from '../../report/pulled-images.ts';
+import { type PulledImage, pulledImages } from '../../report/pulled-images.ts';
 import type { Arguments } from '../arguments.ts';
 import type { Loaded } from '../load.ts';
 import { type Planned, planLoaded } from '../planned.ts';
@@ -19,9 +19,9 @@ export interface Asked extends Omit<WantedImages, 'wanted'> {
 /** @throws InputError, UsageError */
 export async function askMirror(command: string, given: Arguments, loaded: Loaded, by: Asking['by']): Promise<Asked> {
   const planned = planLoaded(loaded);
-  const { report, plan, resources } = planned;
-  const pulled = pulledImages(report, plan, resources);
-  const { lock } = loaded.config.rules;
+  const pulled = pulledFrom(planned);
+  const { context, rules } = loaded.config;
+  const { lock } = rules;
   const compare = given.switches.has('compare') ? 'with sources' : 'mirror alone';
   const { wanted, ...others } = wantedImages(pulled, { compare, by, lock });
   const progress = given.loudness === 'normal' ? progressOn(process.stderr, wanted.length) : silent;
@@ -32,7 +32,7 @@ export async function askMirror(command: string, given: Arguments, loaded: Loade
     const images = await verifyImages({
       wanted,
       platforms: platformsOf(command, given),
-      pullSecrets: pullSecretsIn(loaded.sources, loaded.config.context.resources),
+      pullSecrets: pullSecretsIn(loaded.sources, [...context.resources, ...Object.values(context.k8sContexts).flat()]),
       settings: settingsOf(command, given, say),
       looked: progress.looked,
     });
@@ -43,4 +43,10 @@ export async function askMirror(command: string, given: Arguments, loaded: Loade
   } finally {
     progress.end();
   }
+}
+
+/** Of several Kubernetes clusters taken for one, the list would have images that are not pulled. */
+function pulledFrom({ report, plan, resources, results }: Planned): readonly PulledImage[] {
+  const isOpen = results.some(({ tags }) => tags.code === 'several-clusters');
+  return isOpen ? [] : pulledImages(report, plan, resources);
 }
