@@ -1,9 +1,15 @@
 /** Proxies: which hosts are asked through one, and what a proxy gets to see. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
-import type net from 'node:net';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
 import { proxyFor } from '../../src/registry/transport/proxy.ts';
-import { askOne } from './asking.ts';
+import { ask, askOne } from './asking.ts';
+import { certifiedBy, makeAuthority } from './certificate.ts';
+import { manifest, registryOf, serve } from './servers.ts';
+
+const content = registryOf({ 'a/b:1': manifest('b') });
 
 test.each([
   ['https://m.example.com/', { HTTPS_PROXY: 'http://p:3128' }, 'http://p:3128/'],
@@ -58,6 +64,49 @@ describe('a proxy that listens', () => {
     ]);
     expect(found).toMatchObject({ status: 'unreachable', reason: { code: 'proxy-refused' } });
     expect(found.reason?.message).toBe(`the proxy ${address()} does not let us through: it asks for a login`);
+  });
+
+  test('lets TLS through: it sees the name of the host, and nothing of what is said', async () => {
+    const authority = makeAuthority();
+    const ca = path.join(mkdtempSync(path.join(os.tmpdir(), 'proxy-')), 'ca.pem');
+    writeFileSync(ca, authority.cert);
+    const { host, heard, connections } = await serve(content, certifiedBy(authority, 'm.example.com'));
+    const seen: Buffer[] = [];
+    proxy.removeAllListeners('connect');
+    proxy.on('connect', (request: http.IncomingMessage, socket: net.Socket) => {
+      asked.push({ target: request.url ?? '', authorization: undefined });
+      const inner = net.connect(Number(host.split(':')[1]), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        socket.on('data', (chunk: Buffer) => seen.push(chunk));
+        socket.pipe(inner).pipe(socket);
+      });
+    });
+    const environment = { HTTPS_PROXY: `http://${address()}` };
+    const references = Array.from({ length: 30 }, () => 'm.example.com/a/b:1');
+    const { images } = await ask(references, { environment, caFiles: [ca], concurrency: 2 });
+    expect(images.every(({ status }) => status === 'present')).toBe(true);
+    expect(heard).toHaveLength(31);
+    expect(connections()).toBeLessThanOrEqual(3);
+    expect(new Set(asked.map(({ target }) => target))).toEqual(new Set(['m.example.com:443']));
+    expect(Buffer.concat(seen).includes('/v2/a/b')).toBe(false);
+    const untrusted = await askOne('m.example.com/a/b:1', { environment });
+    expect(untrusted.reason?.code).toBe('certificate-untrusted');
+  });
+
+  test('is asked for the whole address of a host without TLS', async () => {
+    const heard: string[] = [];
+    proxy.on('request', (request, response) => {
+      heard.push(`${request.url} ${request.headers.host} ${request.headers['proxy-authorization']}`);
+      content(
+        { ...request, method: request.method, url: new URL(request.url ?? '').pathname } as http.IncomingMessage,
+        response,
+      );
+    });
+    const environment = { HTTP_PROXY: `http://ada:secret@${address()}` };
+    const found = await askOne('m.example.com/a/b:1', { environment, plainHttp: ['m.example.com'] });
+    expect(found.status).toBe('present');
+    const login = Buffer.from('ada:secret').toString('base64');
+    expect(heard[1]).toBe(`http://m.example.com/v2/a/b/manifests/1 m.example.com Basic ${login}`);
   });
 
   test('that refuses is named', async () => {

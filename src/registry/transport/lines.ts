@@ -31,7 +31,7 @@ export function openLines(settings: RegistrySettings): Lines {
       ...(cert === undefined || key === undefined ? {} : { cert: [...cert], key: [...key] }),
     });
     const secure = { ...options, secureContext };
-    return { agent: proxy === undefined ? new https.Agent(secure) : tunnelAgent(proxy, secure) };
+    return { agent: proxy === undefined ? new https.Agent(secure) : tunnelAgent(proxy, secure, settings.timeout) };
   };
   return {
     to: (address) => {

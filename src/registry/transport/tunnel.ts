@@ -8,8 +8,12 @@ import { proxyAuthorization } from './proxy.ts';
 
 type Options = https.AgentOptions & { readonly host?: string; readonly port?: number; readonly servername?: string };
 
-/** An agent that keeps its tunnels. */
-export function tunnelAgent(proxy: URL, options: https.AgentOptions): https.Agent {
+/**
+ * An agent that keeps its tunnels.
+ *
+ * @param timeout milliseconds that each step on the way may take
+ */
+export function tunnelAgent(proxy: URL, options: https.AgentOptions, timeout: number): https.Agent {
   const agent = new https.Agent(options);
   const connect = (target: Options, done: (error: Error | null, socket?: Duplex) => void): undefined => {
     const host = `${target.host}:${target.port ?? 443}`;
@@ -20,7 +24,9 @@ export function tunnelAgent(proxy: URL, options: https.AgentOptions): https.Agen
       path: host,
       headers: { host, ...proxyAuthorization(proxy) },
       agent: false,
+      timeout,
     });
+    request.on('timeout', () => request.destroy());
     request.on('error', () => done(refused(proxy, 'it cannot be reached')));
     request.on('connect', ({ statusCode = 0 }, socket) => {
       if (statusCode !== 200) {
@@ -30,7 +36,11 @@ export function tunnelAgent(proxy: URL, options: https.AgentOptions): https.Agen
       }
       const secure = tls.connect({ ...target, socket, servername: target.servername ?? target.host ?? '' });
       secure.on('error', (error) => done(error));
-      secure.on('secureConnect', () => done(null, secure));
+      secure.setTimeout(timeout, () => secure.destroy());
+      secure.on('secureConnect', () => {
+        secure.setTimeout(0);
+        done(null, secure);
+      });
     });
     request.end();
   };
