@@ -262,6 +262,7 @@ describe('fields that look like an image, in kinds that nobody knows', () => {
   test.each([
     ['on the mirror', `${mirror}/a/b:1`, {}],
     ['excluded', 'registry.corp.example.com/a/b:1', { exclude: ['registry.corp.example.com'] }],
+    ['excluded by itself', 'quay.io/a/b:1', { exclude: ['quay.io/a/b'] }],
   ])('nothing to say: %s', (_, image, spec) => {
     const thing = resource('example.com/v1', 'Thing', `spec: {image: "${image}", args: ["--x=${image}"]}`);
     expect(planned([thing], spec).codes).toEqual([]);

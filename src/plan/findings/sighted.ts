@@ -54,7 +54,7 @@ function placeholderFindings(
   }
   const kinds = [...byFiller].map(([filler, texts]) => `${shorten([...texts])} (filled in by ${filler})`);
   const message = `${kinds.join(' and ')}: what has a placeholder in it is left alone${placesOf(sightings, resources)}; run this program behind what fills it in, unless that is a controller as it runs`;
-  return [{ code: 'placeholder', message, at: first.place, currentValue: first.placeholder.text }];
+  return [{ code: 'placeholder', message, at: first.place, currentValue: first.value }];
 }
 
 function fieldFindings(sightings: readonly FieldSighting[], resources: readonly JsonObject[]): readonly Finding[] {
@@ -68,7 +68,7 @@ function fieldFindings(sightings: readonly FieldSighting[], resources: readonly 
     if (first === undefined) return [];
     const entries = new Map(ofKind.map((sighting) => [formatFieldPath(sighting.path), entryOf(sighting)]));
     const what = entries.size === 1 ? 'a field' : `${entries.size} fields`;
-    const message = `${first.kind}${first.group === '' ? '' : ` of ${first.group}`} has ${what} that look${entries.size === 1 ? 's' : ''} like an image, and nothing is known of what reads it: left alone${placesOf(ofKind, resources)}; if ${entries.size === 1 ? 'it is one' : 'they are images'}, configure fields: [${[...entries.values()].join(', ')}]; if not, nothing is to be done`;
+    const message = `${first.kind}${first.group === '' ? '' : ` of ${first.group}`} has ${what} that look${entries.size === 1 ? 's' : ''} like an image, and nothing is known of what reads it: left alone${placesOf(ofKind, resources)}; if ${entries.size === 1 ? 'it is one' : 'they are images'}, configure fields: [${[...entries.values()].join(', ')}]; if not, name it under exclude, and this is not said`;
     return [{ code: 'unknown-image-field', message, at: first.place, currentValue: first.value }] as const;
   });
 }

@@ -13,6 +13,8 @@ export interface PlaceholderSighting {
   readonly seen: 'placeholder';
   readonly place: Location;
   readonly placeholder: Placeholder;
+  /** What it stands in. */
+  readonly value: string;
 }
 
 /** A field of a kind that nobody knows, and that looks as if it held an image. */
@@ -43,5 +45,5 @@ export interface ChartSighting {
 /** The first placeholder in a text at a place. */
 export function sightPlaceholder(place: Location, text: string): readonly PlaceholderSighting[] {
   const placeholder = placeholderIn(text);
-  return placeholder === undefined ? [] : [{ seen: 'placeholder', place, placeholder }];
+  return placeholder === undefined ? [] : [{ seen: 'placeholder', place, placeholder, value: text }];
 }
