@@ -125,6 +125,16 @@ withExample('kustomize', 'kustomize-overlay', () => {
   });
 });
 
+withExample('kpt', 'fleet', () => {
+  test('is rendered as the command transforms it', () => {
+    const work = checkoutWith('fleet');
+    outputOf(work.run(['kpt', 'fn', 'render', 'examples/fleet/package', '--allow-exec']));
+    const { Kptfile: _, ...files } = work.read('examples/fleet/package');
+    const { Kptfile: __, ...expected } = filesBelow(path.join(root, 'examples/fleet/expected'));
+    expect(files).toEqual(expected);
+  });
+});
+
 withExample('kpt', 'kpt-package', () => {
   test('edits what is expected', () => {
     const work = checkoutWith('kpt-package');

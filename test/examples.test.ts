@@ -66,6 +66,12 @@ const table: readonly Example[] = [
   { name: 'current-install', ...inPlace },
   { name: 'docs-page-install', ...inPlace },
   {
+    name: 'fleet',
+    makes: 'expected',
+    edits: 'package',
+    config: 'package/mirror.yaml',
+  },
+  {
     name: 'gitops-overlay',
     makes: 'overlays/mirror',
     edits: 'overlays/mirror',

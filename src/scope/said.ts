@@ -1,7 +1,6 @@
 /** Scopes that the user says: globs of folders and files, relative to what was given. */
 import type { ScopeGlob, ScopeRule } from '../config/scopes.ts';
 import { groupedBy, recalled } from '../yaml/grouped.ts';
-import { namesFor } from './names.ts';
 import type { Scope } from './scope.ts';
 
 export interface SaidScopes {
@@ -24,15 +23,26 @@ export function saidScopes(files: readonly (string | undefined)[], rules: readon
     for (const glob of globs) {
       const matches = matchesOf(glob, byFile, name === undefined);
       if (matches.size === 0) unused.push(glob.text);
-      const names = namesFor([...matches.keys()]);
-      for (const [index, [place, members]] of [...matches].entries()) {
-        const scope = recalled(said, name ?? names[index] ?? place, () => ({ members: new Set(), places: new Set() }));
+      for (const [place, members] of matches) {
+        const key = name ?? nameByGlob(glob, place);
+        const scope = recalled(said, key, () => ({ members: new Set(), places: new Set() }));
         scope.places.add(place);
         for (const member of members) scope.members.add(member);
       }
     }
   }
   return { scopes: [...named(said), ...restOf(said, files.length)], unused };
+}
+
+/**
+ * What the wildcards of a glob stand for: `{infrastructure,apps}/*` names `apps/east` east, as it does
+ * `infrastructure/east`, and of two wildcards each says a part. Without one, the last part of the path is the name.
+ */
+function nameByGlob({ text }: ScopeGlob, place: string): string {
+  const [steps, globs] = [place.split('/'), text.split('/').filter((step) => step !== '' && step !== '.')];
+  if (globs.includes('**')) return place;
+  const named = steps.filter((_, index) => /[*?[]/.test(globs[index] ?? ''));
+  return named.length === 0 ? (steps.at(-1) ?? place) : named.join('/');
 }
 
 /** The outermost folders and files that a glob covers, and the resources in them. */
