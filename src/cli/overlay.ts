@@ -11,8 +11,9 @@ import { commandHelp } from './help.ts';
 import { type Loaded, load, notReadResults, requireResources } from './load.ts';
 import { checkOverlay } from './overlay/check-files.ts';
 import { filesOf, isOwnAdditions } from './overlay/contents.ts';
-import { kustomizationName, requireFolder, writeOverlay } from './overlay/file.ts';
-import { originOf, program } from './overlay/origin.ts';
+import { kustomizationName, overlayFile, requireFolder, writeOverlay } from './overlay/file.ts';
+import { isPiped, originOf, program } from './overlay/origin.ts';
+import { refuseOwnBuild } from './overlay/own-build.ts';
 import { scopeCommand } from './overlay/scope-command.ts';
 import { settingsFor } from './overlay/settings.ts';
 import { nextSteps, say, sayLast } from './said.ts';
@@ -74,6 +75,11 @@ async function run(args: readonly string[]): Promise<number> {
   const skipped = partsOfInput(loaded, args, folder);
   requireResources(loaded);
   const settings = settingsFor(given, loaded, folder);
+  const isBuild = isPiped(given) || (given.texts.get('resources') ?? []).length > 0;
+  if (isBuild && !given.switches.has('force')) {
+    const own = overlayFile(folder, kustomizationName, '').present;
+    refuseOwnBuild(own, loaded.sources, folder, [program, 'overlay', ...args]);
+  }
   const { overlay, results, failed } = overlaySources(loaded.sources, loaded.config, settings, (scope) =>
     scopeCommand(args, given, folder, scope),
   );

@@ -242,3 +242,36 @@ test('of nothing no overlay is written', async () => {
   expect(await overlay('nothing.yaml', '-o', 'none')).toEqual(refused(/there are no resources in the input/));
   expect(existsSync('none')).toBe(false);
 });
+
+describe('the build of the overlay itself', () => {
+  const built = 'built.yaml';
+  const make = async (...more: readonly string[]): Promise<Ran> => {
+    // What kustomize makes of the overlay, without kustomize: the base with the images of the mirror.
+    write(built, deployment('m.io/a/b:1'));
+    return overlay(built, '--resources', 'base', '-o', 'overlays/mirror', ...more);
+  };
+
+  test('is refused, with the command that builds what it stands on', async () => {
+    expect(await overlay('install.yaml', '--resources', 'base', '-o', 'overlays/mirror')).toEqual(done);
+    const before = written('overlays/mirror/kustomization.yaml');
+    expect(await make()).toEqual(
+      refused(/is the build of overlays\/mirror itself.*kustomize build base \| k8ssandra-image-mirror overlay/s),
+    );
+    expect(await make('--check')).toEqual(refused(/is the build of overlays\/mirror itself/));
+    expect(written('overlays/mirror/kustomization.yaml')).toBe(before);
+  });
+
+  test('is taken by force', async () => {
+    expect(await overlay('install.yaml', '--resources', 'base', '-o', 'overlays/mirror')).toEqual(done);
+    expect(await make('--force')).toEqual(done);
+  });
+
+  test('is not what another build of the base is', async () => {
+    expect(await overlay('install.yaml', '--resources', 'base', '-o', 'overlays/mirror')).toEqual(done);
+    write('changed.yaml', deployment('quay.io/a/b:2'));
+    expect(await overlay('changed.yaml', '--resources', 'base', '-o', 'overlays/mirror')).toEqual(done);
+    expect(await overlay('changed.yaml', '--resources', 'base', '-o', 'overlays/mirror', '--check')).toMatchObject({
+      exitCode: 0,
+    });
+  });
+});
