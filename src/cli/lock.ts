@@ -11,7 +11,8 @@ import { readArguments } from './arguments.ts';
 import { replaceFiles } from './files/replace.ts';
 import { configurationFlags } from './flags.ts';
 import { commandHelp } from './help.ts';
-import { type Loaded, load, requireResources } from './load.ts';
+import { foretellingFlags, loadOrForetell, withoutEdits } from './images/foretold.ts';
+import { type Loaded, requireResources } from './load.ts';
 import { askMirror } from './registry/asking.ts';
 import { askingFlags } from './registry/flags.ts';
 import { say, sayLast } from './said.ts';
@@ -36,7 +37,7 @@ export const lockCommand: Command = {
       usage: '[-o FILE] [FLAGS] [FILE|DIR|-]...',
       about:
         'Asks the mirror for every image that will be pulled from it, as verify does, and writes down the digest of each tag. With --lock FILE, or lock: in the configuration, transform, overlay, generate and check then add these digests, and verify fails where the mirror answers another one. Where an image is not present, nothing is written, and the exit code is 1.',
-      flags: [output, ...switches, ...askingFlags],
+      flags: [output, ...switches, ...askingFlags, ...foretellingFlags],
       shared: configurationFlags('lock'),
       examples: [
         'kustomize build . |\n  k8ssandra-image-mirror lock --config mirror.yaml -o mirror.lock.yaml',
@@ -44,20 +45,21 @@ export const lockCommand: Command = {
       ],
     }),
   get flags() {
-    return [output, ...switches, ...askingFlags, ...configurationFlags('lock')];
+    return [output, ...switches, ...askingFlags, ...foretellingFlags, ...configurationFlags('lock')];
   },
   run,
 };
 
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('lock', args, lockCommand.flags);
-  const loaded = withoutLock(await load(given));
+  const foretold = await loadOrForetell('lock', given);
+  const loaded = withoutLock(foretold);
   requireResources(loaded);
   const asked = await askMirror('lock', given, loaded, 'by tag');
   const { images, planned } = asked;
   const absent = images.filter(({ status }) => status !== 'present');
   const failed = planned.failed || absent.length > 0;
-  await say(planned.results, given.loudness);
+  await say(withoutEdits(planned.results, foretold), given.loudness);
   if (failed) await writeAll(process.stderr, printedTable(tableOf(absent), process.stderr));
   else await put(lockFile(images.flatMap(lockedImage)), given.texts.get('output')?.[0]);
   await sayLast(planned.results, given.loudness, `${doneLine(asked)}${failed ? '; nothing was written' : ''}`);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { statusOf } from '../../src/registry/reasons.ts';
-import { guarded, index, manifest, registryOf, serve } from '../registry/servers.ts';
+import { answer, guarded, index, manifest, registryOf, serve } from '../registry/servers.ts';
 import { deployment } from './manifests.ts';
 import { outputSchema } from './published.ts';
 import { folderOf, run } from './run.ts';
@@ -101,6 +101,77 @@ test('--compare asks the sources, where they are known', async () => {
     exitCode: 0,
     stderr: '1 image: 1 present; 1 image of unknown source not compared\n',
   });
+});
+
+test('--compare finds the source of what is on the mirror already, where the rules lead back', async () => {
+  const [mirror, source] = [
+    await serve(registryOf({ 'org/app:1': app })),
+    await serve(registryOf({ 'org/app:1': app })),
+  ];
+  const config = write(
+    JSON.stringify({
+      apiVersion: 'k8ssandra-image-mirror.dev/v1alpha1',
+      kind: 'ImageMirror',
+      spec: { mirrors: [{ source: source.host, target: mirror.host }] },
+    }),
+  );
+  const { exitCode, stderr } = await run(
+    'verify',
+    '--compare',
+    '--config',
+    config,
+    inputWith(`${mirror.host}/org/app:1`),
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '1 image: 1 present\n' });
+  expect(source.heard.filter(({ method }) => method === 'HEAD')).toHaveLength(1);
+});
+
+test('-o regsync: a copy list of just what is not there; what is wrong is on stderr', async () => {
+  const { host } = await serve(registryOf({ 'org/app:1': app }));
+  const files = ['app.yaml', 'gone.yaml'].map((name) => folder.at(name));
+  const { exitCode, stdout, stderr } = await run('verify', '-o', 'regsync', '--registry', host, ...files);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('source: "docker.io/org/gone:1"');
+  expect(stdout).toContain(`target: "${host}/org/gone:1"`);
+  expect(stdout).not.toContain('org/app');
+  expect(stderr).toMatch(/^missing\t.*org\/gone:1\t/);
+});
+
+test('what can not be asked is in no copy list', async () => {
+  const { host } = await serve((request, response) => answer(response, request.url === '/v2/' ? 200 : 403));
+  const { stdout } = await run('verify', '-o', 'list', '--registry', host, folder.at('app.yaml'));
+  expect(stdout).not.toContain('org/app');
+});
+
+test('a release alone: its operators, its servers and their components are asked for, and no input is read', async () => {
+  const { host, heard } = await serve((request, response) =>
+    answer(response, request.url === '/v2/' ? 200 : 404, '{"errors":[{"code":"NAME_UNKNOWN"}]}'),
+  );
+  const release = ['--release-k8ssandra-operator', '1.32.5', '--server', 'cassandra:4.1.8', '--component', 'medusa'];
+  const { exitCode, stdout } = await run('verify', '--registry', host, ...release);
+  expect(exitCode).toBe(1);
+  for (const name of ['k8ssandra-operator:v1.32.5', 'cass-operator:', 'cass-management-api:4.1.8', 'medusa:']) {
+    expect(stdout).toContain(name);
+  }
+  expect(stdout).not.toContain('reaper');
+  expect(heard.filter(({ method }) => method === 'HEAD')).toHaveLength(stdout.trimEnd().split('\n').length);
+});
+
+test('on a terminal: one line of progress, which is gone at the end, and a table', async () => {
+  const { host } = await serve((request, response) =>
+    setTimeout(() => registryOf({ 'org/app:1': app })(request, response), 120),
+  );
+  const before = [process.stdout.isTTY, process.stderr.isTTY];
+  [process.stdout.isTTY, process.stderr.isTTY] = [true, true];
+  process.env.NO_COLOR = '1';
+  try {
+    const { stdout, stderr } = await run('verify', '--registry', host, folder.at('app.yaml'));
+    expect(stdout.split('\n')[0]).toMatch(/^STATUS +IMAGE +DIGEST, OR WHAT IS WRONG$/);
+    expect(stderr).toBe('\r\x1b[K1 of 1 images\r\x1b[K1 image: 1 present\n');
+  } finally {
+    [process.stdout.isTTY = false, process.stderr.isTTY = false] = before;
+    delete process.env.NO_COLOR;
+  }
 });
 
 test('the pull secrets of the input are the login', async () => {

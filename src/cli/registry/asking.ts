@@ -13,17 +13,19 @@ import { type Asking, type WantedImages, wantedImages } from './wanted.ts';
 
 export interface Asked extends Omit<WantedImages, 'wanted'> {
   readonly planned: Planned;
+  /** What is pulled from the mirror, and what was found there, in the same order. */
+  readonly pulled: readonly PulledImage[];
   readonly images: readonly Verified[];
 }
 
 /** @throws InputError, UsageError */
 export async function askMirror(command: string, given: Arguments, loaded: Loaded, by: Asking['by']): Promise<Asked> {
   const planned = planLoaded(loaded);
-  const pulled = pulledFrom(planned);
+  const all = pulledFrom(planned);
+  const pulled = all.filter(({ mirrored }) => mirrored !== null);
   const { context, rules } = loaded.config;
-  const { lock } = rules;
   const compare = given.switches.has('compare') ? 'with sources' : 'mirror alone';
-  const { wanted, ...others } = wantedImages(pulled, { compare, by, lock });
+  const { wanted, ...others } = wantedImages(all, { compare, by, rules });
   const progress = given.loudness === 'normal' ? progressOn(process.stderr, wanted.length) : silent;
   const say = (line: string): void => {
     process.stderr.write(`${line}\n`);
@@ -36,7 +38,7 @@ export async function askMirror(command: string, given: Arguments, loaded: Loade
       settings: settingsOf(command, given, say),
       looked: progress.looked,
     });
-    return { planned, images, ...others };
+    return { planned, pulled, images, ...others };
   } catch (error) {
     const problem = settingsProblem(error);
     throw problem === undefined ? error : new InputError(problem);

@@ -8,7 +8,9 @@
  *
  * A digest that a pin asks for is asked for by both.
  */
-import { type Lock, lockedDigest } from '../../mirror/lock.ts';
+import { sourceOf } from '../../copy-list/sources.ts';
+import { lockedDigest } from '../../mirror/lock.ts';
+import type { MirrorRules } from '../../mirror/rules.ts';
 import { parseReference } from '../../reference/grammar.ts';
 import type { Reference } from '../../reference/reference.ts';
 import type { Wanted } from '../../registry/verify.ts';
@@ -18,15 +20,15 @@ export interface WantedImages {
   readonly wanted: readonly Wanted[];
   /** Images that are not pulled from the mirror. */
   readonly elsewhere: number;
-  /** Images whose source isn't known, as they are on the mirror already; 0 where sources aren't asked. */
+  /** Images whose source isn't known, as they were on the mirror already; 0 where sources aren't asked. */
   readonly withoutSource: number;
 }
 
 export interface Asking {
   readonly compare: 'with sources' | 'mirror alone';
   readonly by: 'as pulled' | 'by tag';
-  /** What the mirror has to answer. */
-  readonly lock: Lock | undefined;
+  /** They lead back to the sources; their lock says what the mirror has to answer. */
+  readonly rules: MirrorRules;
 }
 
 export function wantedImages(images: readonly PulledImage[], asking: Asking): WantedImages {
@@ -37,8 +39,10 @@ export function wantedImages(images: readonly PulledImage[], asking: Asking): Wa
   return { wanted, elsewhere: images.length - wanted.length, withoutSource: unknown.length };
 }
 
-function wantedImage(image: string, mirrored: string, { compare, by, lock }: Asking): Wanted {
+function wantedImage(image: string, mirrored: string, { compare, by, rules }: Asking): Wanted {
+  const { lock } = rules;
   const [source, pulled] = [parseReference(image), parseReference(mirrored)];
+  const origin = image === mirrored ? sourceOf(source, rules) : source;
   const isPinned = pulled.digest !== undefined && source.digest !== pulled.digest && lock === undefined;
   const place = by === 'by tag' && !isPinned ? byTag(pulled) : pulled;
   const digest = lock === undefined ? undefined : lockedDigest(lock, place);
@@ -46,7 +50,9 @@ function wantedImage(image: string, mirrored: string, { compare, by, lock }: Ask
     image,
     mirrored,
     place,
-    ...(compare === 'with sources' && image !== mirrored ? { source: by === 'by tag' ? byTag(source) : source } : {}),
+    ...(compare === 'with sources' && typeof origin !== 'string'
+      ? { source: by === 'by tag' ? byTag(origin) : origin }
+      : {}),
     ...(digest === undefined ? {} : { locked: digest }),
   };
 }
