@@ -4,6 +4,7 @@ import { writeAll } from '../app/streams.ts';
 import { type Operator, operatorNames } from '../k8ssandra/api-group.ts';
 import { knownReleases } from '../k8ssandra/releases/known-releases.ts';
 import { type ImplicitImage, implicitImages } from '../report/implicit-images.ts';
+import { type ReleaseChange, releaseChanges } from '../report/release-changes.ts';
 import { type ReleaseRange, releaseRanges } from '../report/release-ranges.ts';
 import { at, type JsonObject } from '../yaml/json.ts';
 import { type Arguments, readArguments } from './arguments.ts';
@@ -31,6 +32,11 @@ const releaseFlags: readonly (CommandFlag & { readonly operator: Operator })[] =
   },
 ];
 
+const comparisonFlags: readonly CommandFlag[] = [
+  { flag: 'from', value: 'text', shown: 'RELEASE', help: 'with --to: what an upgrade of k8ssandra-operator changes' },
+  { flag: 'to', value: 'text', shown: 'RELEASE', help: 'the release that it leads to' },
+];
+
 export const releasesCommand: Command = {
   name: 'releases',
   summary: 'list the images that each release of the operators pulls by itself',
@@ -39,15 +45,16 @@ export const releasesCommand: Command = {
       command: 'releases',
       usage: '[FLAGS]',
       about:
-        'Shows what the operators pull by themselves: images that no manifest and no ImageConfig names. Without a release: all known releases, those that pull the same in one line. With a release: each image, who runs it, and the field that governs it. Prints a table on a terminal, and values with tabs between them elsewhere.',
-      flags: [...releaseFlags, output],
+        'Shows what the operators pull by themselves: images that no manifest and no ImageConfig names. Without a release: all known releases, those that pull the same in one line. With a release: each image, who runs it, and the field that governs it. With --from and --to: each image that differs, those of the ImageConfig and the operators themselves included, servers apart. Prints a table on a terminal, and values with tabs between them elsewhere.',
+      flags: [...releaseFlags, ...comparisonFlags, output],
       shared: [],
       examples: [
         'k8ssandra-image-mirror releases',
         'k8ssandra-image-mirror releases --release-k8ssandra-operator 1.26.0',
+        'k8ssandra-image-mirror releases --from 1.30.2 --to 1.32.5',
       ],
     }),
-  flags: [...releaseFlags, output],
+  flags: [...releaseFlags, ...comparisonFlags, output],
   words: [],
   run,
 };
@@ -56,8 +63,14 @@ async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('releases', args, releasesCommand.flags);
   refuseInput(given);
   const asked = releaseFlags.flatMap(({ operator, flag }) => askedRelease(given.spec, operator, flag));
-  await writeAll(process.stderr, asked.map(noteUnknown).join(''));
-  if (asked.length === 0) await print(outputOf(given), allReleases(), rangesTable);
+  const compared = comparison(given, asked);
+  await writeAll(process.stderr, [...asked, ...(compared ?? [])].map(noteUnknown).join(''));
+  if (compared !== undefined) {
+    const [from, to] = compared;
+    await print(outputOf(given), releaseChanges(from.release, to.release), (changes) =>
+      changesTable(changes, from, to),
+    );
+  } else if (asked.length === 0) await print(outputOf(given), allReleases(), rangesTable);
   else await print(outputOf(given), asked.map(withImages), imagesTable);
   return 0;
 }
@@ -86,9 +99,35 @@ interface Asked {
 function askedRelease(spec: JsonObject, operator: Operator, flag: string): readonly Asked[] {
   const text = at(spec, ['release', operator]);
   if (typeof text !== 'string') return [];
+  return [{ operator, release: fullRelease(flag, text) }];
+}
+
+/** @throws UsageError */
+function fullRelease(flag: string, text: string): string {
   const [, release] = /^v?(\d+\.\d+\.\d+)/.exec(text) ?? [];
   if (release === undefined) throw new UsageError(`--${flag} ${text}: write a full release, like 1.22.4`, 'releases');
-  return [{ operator, release }];
+  return release;
+}
+
+/** @throws UsageError */
+function comparison({ texts }: Arguments, asked: readonly Asked[]): readonly [from: Asked, to: Asked] | undefined {
+  const [from, to] = ['from', 'to'].map((flag) => texts.get(flag)?.[0]);
+  if (from === undefined && to === undefined) return undefined;
+  if (from === undefined || to === undefined || asked.length > 0) {
+    throw new UsageError('--from RELEASE and --to RELEASE go together, without other releases', 'releases');
+  }
+  const operator = 'k8ssandraOperator';
+  return [
+    { operator, release: fullRelease('from', from) },
+    { operator, release: fullRelease('to', to) },
+  ];
+}
+
+function changesTable(changes: readonly ReleaseChange[], from: Asked, to: Asked): Table {
+  return {
+    heads: ['IMAGE', from.release, to.release],
+    rows: changes.map(({ image, from: before, to: after }) => [image, before ?? '', after ?? '']),
+  };
 }
 
 function noteUnknown({ operator, release }: Asked): string {

@@ -63,3 +63,37 @@ test.each([
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toMatch(/Try: k8ssandra-image-mirror releases --help/);
 });
+
+describe('what an upgrade changes', () => {
+  test('each image that differs, with its tags before and after', async () => {
+    const { exitCode, stdout } = await run('releases', '--from', '1.30.2', '--to', '1.32.5');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('docker.io/k8ssandra/k8ssandra-operator\tv1.30.2\tv1.32.5\n');
+    expect(stdout).toContain('docker.io/k8ssandra/system-logger\tv1.28.0\tv1.30.2\n');
+    expect(stdout).not.toContain('cass-management-api');
+    for (const line of stdout.trimEnd().split('\n')) {
+      const [, before, after] = line.split('\t');
+      expect(before).not.toBe(after);
+    }
+  });
+
+  test('nothing, to the release itself', async () => {
+    expect(await run('releases', '--from', 'v1.32.5', '--to', '1.32.5')).toMatchObject({ exitCode: 0, stdout: '' });
+  });
+
+  test('an image that comes or goes has a null on one side', async () => {
+    const changes = JSON.parse((await run('releases', '--from', '1.26.0', '--to', '1.32.5', '-o', 'json')).stdout);
+    expect(changes).toContainEqual({ image: 'docker.io/bitnami/kubectl', from: '1.29.3', to: null });
+  });
+
+  test.each([[['--from', '1.30.2']], [['--from', '1.30.2', '--to', '1.32.5', '--release-cass-operator', '1.30.2']]])(
+    'refused: %j',
+    async (flags) => {
+      expect(await run('releases', ...flags)).toMatchObject({
+        exitCode: 2,
+        stdout: '',
+        stderr: expect.stringContaining('--from RELEASE and --to RELEASE go together'),
+      });
+    },
+  );
+});
