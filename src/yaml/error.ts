@@ -1,7 +1,10 @@
 import { visible } from './visible.ts';
 
-/** `contested`: readers of YAML can read it, and differ about what it says. `broken`: all the rest. */
-export type Fault = 'broken' | 'contested';
+/**
+ * `contested`: readers of YAML can read it, and differ about what it says. `lenient`: YAML forbids it, and go-yaml reads some
+ * that is like it. `broken`: all the rest.
+ */
+export type Fault = 'broken' | 'lenient' | 'contested';
 
 /** Where a text can't be read or edited: offsets count UTF-16 code units, lines and columns from 1. */
 export class SourceError extends Error {

@@ -8,14 +8,15 @@
  * | readable, without one                                | passed over                                 |
  * | unreadable, with the marks of a template              | passed over                                 |
  * | unreadable, and names a kind of K8ssandra             | an error                                    |
- * | readable to kubectl, if not to all readers            | an error                                    |
+ * | readable to kubectl, if not to all readers, or in part | an error                                    |
  * | unreadable, and doesn't                               | passed over                                 |
  */
 import { isUtf8 } from 'node:buffer';
 import { locateInput, withInputErrors, withItemErrors } from '../../app/input-errors.ts';
 import { decode, InputError } from '../../app/streams.ts';
 import { looksLikeTemplate } from '../../app/template.ts';
-import { isList, type Json } from '../../yaml/json.ts';
+import { hidesWords } from '../../yaml/hiding.ts';
+import { isList, isObject, type Json } from '../../yaml/json.ts';
 import type { Input, Item } from '../../yaml/read/items.ts';
 import { documentsIn } from '../../yaml/read/whole-input.ts';
 import { toJson } from '../../yaml/typing.ts';
@@ -61,14 +62,21 @@ function judgeUnreadable(path: string, bytes: Buffer, problem: InputError): Judg
   if (looksLikeTemplate(text)) return passed({ path, reason: 'template', namesK8ssandra: names });
   const values = valuesIn(bytes);
   if (values !== undefined) {
-    if (values.some((value) => isList(value) && value.some(isOfK8ssandra))) return { is: 'broken', problem };
+    if (values.some((value) => isTyped(value) || (isList(value) && value.some(isOfK8ssandra))))
+      return { is: 'broken', problem };
     return passed({ path, reason: 'no-objects', namesK8ssandra: values.some(holdsK8ssandra) });
   }
-  if (names) return { is: 'broken', problem };
-  return passed({ path, reason: typeKeys.every((key) => key.test(text)) ? 'broken' : 'no-yaml' });
+  const looksTyped = typeKeys.every((key) => key.test(text));
+  if (names || (problem.fault === 'lenient' && (looksTyped || hidesWords(text)))) return { is: 'broken', problem };
+  return passed({ path, reason: looksTyped ? 'broken' : 'no-yaml' });
 }
 
 const typeKeys = [/^ *(?:- )?["']?apiVersion["']?\s*:/m, /^ *(?:- )?["']?kind["']?\s*:/m];
+
+/** Whether kubectl would go on to it, whatever else is in its file. */
+function isTyped(value: Json): boolean {
+  return isObject(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string';
+}
 
 function hasType({ apiVersion, kind }: Item): boolean {
   return apiVersion !== undefined && kind !== undefined;

@@ -98,10 +98,20 @@ function* documents(excerpt: Excerpt): Generator<Node, undefined> {
   try {
     yield* documentsOf(excerpt, lexemes);
   } catch (error) {
-    if (error instanceof SourceError && error.fault === 'broken') Array.from(documentsOf(excerpt, strictLexemes));
-    throw error;
+    throw error instanceof SourceError && error.fault !== 'contested' ? strictError(excerpt, error) : error;
   }
   return undefined;
+}
+
+/** What YAML 1.2 has against a text in the first place; how bad that is stays. */
+function strictError(excerpt: Excerpt, error: SourceError): SourceError {
+  try {
+    Array.from(documentsOf(excerpt, strictLexemes));
+  } catch (strict) {
+    if (strict instanceof SourceError) return new SourceError(strict.message, excerpt.text, strict.offset, error.fault);
+    throw strict;
+  }
+  return error;
 }
 
 function strictLexemes(source: string): Generator<string> {
@@ -116,7 +126,9 @@ function* documentsOf(excerpt: Excerpt, lex: typeof lexemes): Generator<Node, un
     throw new SourceError(message, excerpt.text, Math.min(excerpt.shift + offset, excerpt.text.length), fault);
   };
   const check = (errors: readonly YAMLParseError[]): void => {
-    for (const error of errors) if (!goReadsOn(error)) refuse(error.message, error.pos[0]);
+    for (const error of errors) {
+      if (!goReadsOn(error)) refuse(error.message, error.pos[0], mayGoReadOn(error) ? 'lenient' : 'broken');
+    }
   };
 
   function* finished(composed: ReturnType<Composer['next']>): Generator<Node, undefined> {
@@ -152,6 +164,18 @@ function goReadsOn({ code, message }: YAMLParseError): boolean {
   if (code === 'MISSING_CHAR') return message.startsWith('Comments must be separated');
   return code === 'BAD_DQ_ESCAPE' && message === "Invalid escape sequence \\'";
 }
+
+/** Seen in go-yaml: it reads some of these, or the first document in front of them. */
+function mayGoReadOn({ code, message }: YAMLParseError): boolean {
+  return (
+    lenientCodes.has(code) ||
+    /^(?:Unexpected .* (?:at node end|token in YAML stream)|Tags and anchors must be separated|Block scalars with more-indented)/.test(
+      message,
+    )
+  );
+}
+
+const lenientCodes: ReadonlySet<string> = new Set(['BLOCK_IN_FLOW', 'BAD_DIRECTIVE']);
 
 /** Control characters but tab, LF, CR and NEL; a byte order mark at the start of a further line, or behind the first. */
 const forbidden = /[^\P{Cc}\t\n\r\u0085]|(?<=[\n\r]|^\ufeff)(?<!(?:^|\n)---[^\n]*\n)\ufeff/u;

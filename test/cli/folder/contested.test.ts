@@ -10,3 +10,15 @@ const reading = { maxInput: 1e6, isRelevant: relevance(readConfig(functionConfig
 test.each(hiddenImages)('read or refused: $name', ({ text }) => {
   expect(judge('a.yaml', Buffer.from(text), reading).is).not.toBe('passed');
 });
+
+const deployment =
+  'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {template: {spec: {containers: [{name: a, image: quay.io/a:1}]}}}\n';
+
+test.each([
+  ['behind a document that is no object', `just a text\n---\n${deployment}`],
+  ['in front of a list', `${deployment}---\n- a\n`],
+  ['with a dash in flow style', deployment.replace('name: a,', 'name: a, args: [-],')],
+  ['with more behind its end', `--- {a: b}\n${deployment}`],
+])('refused, as kubectl reads it: a manifest %s', (_, text) => {
+  expect(judge('a.yaml', Buffer.from(text), reading).is).toBe('broken');
+});
