@@ -43,9 +43,10 @@ function randomFrom(seed) {
   };
 }
 
-function resourceList(items) {
+/** @param config the function config, indented */
+export function resourceList(items, config = functionConfigInList) {
   const listed = items.map((item) => `- ${item.trimEnd().replaceAll(/\n(?=.)/g, '\n  ')}\n`);
-  return `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig:\n${functionConfigInList}items:\n${listed.join('')}`;
+  return `apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nfunctionConfig:\n${config}items:\n${listed.join('')}`;
 }
 
 /** Items of the kinds that make up an installation's bytes: few large CRDs, many small objects. */
@@ -243,6 +244,11 @@ data:
         suffix: -ubi
 `;
 
+/** The operators, their ImageConfig, and a cluster. */
+export function install() {
+  return [...operators(), cluster('demo')];
+}
+
 function operators() {
   return [
     operator('cass-operator-controller-manager', 'cass-operator', 'docker.io/k8ssandra/cass-operator:v1.28.1'),
@@ -281,7 +287,7 @@ spec:
 `;
 }
 
-function cluster(name) {
+export function cluster(name) {
   return `apiVersion: k8ssandra.io/v1alpha1
 kind: K8ssandraCluster
 metadata:

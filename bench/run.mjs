@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { nodeFolder } from '../scripts/node-release.mjs';
 import { bareNode, cat, isInstalled, others, ours, oursAlone, passThrough } from './contenders.mjs';
+import { fleetSuites } from './fleet.mjs';
 import { imageConfigInProcess } from './in-process.mjs';
 import { makeInput } from './inputs.mjs';
 import { measure } from './measure.mjs';
@@ -40,6 +41,7 @@ const suites = [
   ...sizes('CRD-heavy', 'crd-heavy', { 1: 5, 10: 5, 50: 9, 200: 3 }, [cat, ...rarely]),
   // The slow ones take minutes for it, js-yaml two and a half.
   ...sizes('all to rewrite', 'rewrite-all', { 1: 5, 10: 5, 50: 5, 200: 3 }, [cat]),
+  ...fleetSuites(smoke),
 ];
 
 /**

@@ -28,6 +28,16 @@ function linear(input, reference) {
   return { input, wanted: `≤ 1.3 × the time per MB of ${reference}`, seen, limit: 1.3, unit: '×' };
 }
 
+/** Time for each of something beyond the start, beside that of fewer. */
+function each(input, count, reference, fewer, limit) {
+  const seen = (row, rows) => beyondStart(rows, row) / count / (beyondStart(rows, find(rows, reference)) / fewer);
+  return { input, wanted: `≤ ${limit} × the time for each of ${reference}`, seen, limit, unit: '×' };
+}
+
+function seconds(input, limit) {
+  return { input, wanted: `≤ ${limit} s`, seen: ({ wall }) => wall, limit, unit: 's' };
+}
+
 /** Bare Node starts the faster the newer it is, and is what the start is compared with. Node 20 has no cache of its own. */
 const startLimit = Number.parseInt(process.versions.node, 10) < 22 ? 1.9 : 2.6;
 
@@ -48,6 +58,24 @@ const targets = [
   ...['CRD-heavy', 'all to rewrite'].flatMap((input) =>
     ['50 MB', '200 MB'].map((size) => linear(`${input}, ${size}`, `${input}, 10 MB`)),
   ),
+  each('fleet, 400 folders', 400, 'fleet, 10 folders', 10, 1.2),
+  { input: 'fleet, 400 folders', wanted: 'peak ≤ 400 MB', seen: ({ peak }) => peak / megabyte, limit: 400, unit: 'MB' },
+  {
+    input: 'fleet, 100 folders',
+    wanted: '≥ 8 × as fast as folder by folder',
+    seen: ({ ratio: share }) => 1 / share,
+    limit: 8,
+    isLeast: true,
+    unit: '×',
+  },
+  each('1000 clusters under one operator', 1000, '100 clusters under one operator', 100, 1.5),
+  ...[
+    '8k pods in one line of JSON',
+    '16k containers in one line of YAML',
+    '2k clusters without an operator',
+    '8k rules',
+    '40k excludes, 1k pods',
+  ].map((input) => seconds(input, 4)),
   {
     input: 'kustomize build',
     contender: 'kustomize build, ours as function',
