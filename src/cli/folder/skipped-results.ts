@@ -11,10 +11,10 @@ export type Naming = 'all' | 'some';
 
 const examples = 3;
 
-/** What may be missed by it is a warning, under strict an error. */
+/** What may be missed by it is a warning, under strict an error; what `missedResults` says is not said again. */
 export function skippedResults(skipped: readonly SkippedFile[], strict: boolean, naming: Naming): readonly Result[] {
   return reasons.flatMap((reason) => {
-    const files = skipped.filter((file) => file.reason === reason);
+    const files = skipped.filter((file) => file.reason === reason && file.namesK8ssandra !== true);
     if (files.length === 0) return [];
     const { severity: usual, says } = skipReasons[reason];
     const severity = strict && usual === 'warning' ? 'error' : usual;
