@@ -8,6 +8,7 @@ const project = (name, folder) => ({
       '@swc/jest',
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
+    '\\.(css|script)$': '<rootDir>/test/text-file.cjs',
   },
   extensionsToTreatAsEsm: [],
 });

@@ -18,6 +18,8 @@ function bundling(root) {
     platform: 'node',
     target: 'node20',
     legalComments: 'none',
+    // Parts of the page that `explain` prints.
+    loader: { '.css': 'text', '.script': 'text' },
     metafile: true,
     define: { IMAGE_MIRROR_VERSION: JSON.stringify(version) },
     // The ESM build of `yaml`: its CommonJS build can't be tree-shaken, and fails in an ES module.
