@@ -196,6 +196,15 @@ export const badInputs: readonly BadInput[] = [
   },
 
   {
+    name: 'an ImageConfig with a line end of Unicode, by an escape',
+    document: imageConfig('images: {}\n').replace(/ \|\n[\s\S]*/, ' "kind: ImageConfig\\L"\n'),
+    exitCode: 1,
+    code: 'image-config-invalid',
+    says: ["the ImageConfig can't be read here", 'U+2028 ends a line to some readers of YAML'],
+    resource: 'ConfigMap image-config',
+    field: key,
+  },
+  {
     name: 'an ImageConfig whose entry of a server type makes no reference',
     document: imageConfig('types:\n  cassandra: {registry: quay.io, repository: Org, name: app, suffix: -ubi}\n'),
     exitCode: 1,

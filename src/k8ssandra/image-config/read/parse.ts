@@ -92,11 +92,13 @@ function decodeYaml(text: string): Json {
   try {
     return toJson(readFirst(text));
   } catch (error) {
-    const source = error instanceof DecodeError ? new SourceError(error.message, text, error.offset) : error;
+    const source =
+      error instanceof DecodeError ? new SourceError(error.message, text, error.offset, error.fault) : error;
     if (!(source instanceof SourceError)) throw source;
-    throw new ImageConfigError(`the ImageConfig can't be read, and the operator would not start: ${source.message}`, {
-      source,
-    });
+    // What go-yaml may read, the operator may start with.
+    const problem =
+      source.fault === 'broken' ? "can't be read, and the operator would not start" : "can't be read here";
+    throw new ImageConfigError(`the ImageConfig ${problem}: ${source.message}`, { source });
   }
 }
 
