@@ -63,7 +63,10 @@ function lockFor({ text, spec: own }: Case): JsonObject {
 }
 
 function locked(one: Case): { readonly output: string; readonly spec: JsonObject; readonly codes: readonly string[] } {
-  fc.pre(transform(one.text, { functionConfig: functionConfigOf(one.spec) }).exitCode === 0);
+  const plain = transform(one.text, { functionConfig: functionConfigOf(one.spec) });
+  fc.pre(plain.exitCode === 0);
+  // That twice is once is a law of its own, without a lock: laws.test.ts.
+  fc.pre(transform(plain.output, { functionConfig: functionConfigOf(one.spec) }).output === plain.output);
   const lock = lockFor(one);
   fc.pre(Array.isArray(lock.images) && lock.images.length > 0);
   const withLock = { ...one.spec, lock };

@@ -195,6 +195,19 @@ test('the pull secrets of the input are the login', async () => {
   }
 });
 
+test('a Secret that holds no login is passed over, and one that is no YAML is an error that does not show it', async () => {
+  const { host } = await serve(registryOf({ 'org/app:1': app }));
+  const secret = (data: string): string =>
+    write(
+      `apiVersion: v1\nkind: Secret\nmetadata: {name: pull}\ntype: kubernetes.io/dockerconfigjson\ndata: ${data}\n---\n${deployment('org/app:1')}`,
+    );
+  expect((await run('verify', '--registry', host, secret('{.dockerconfigjson: REPLACE_ME}'))).exitCode).toBe(0);
+  const broken = await run('verify', '--registry', host, secret('"s3cret\\q"'));
+  expect(broken.exitCode).toBe(2);
+  expect(broken.stderr).toMatch(/line 1: this Secret is no YAML/);
+  expect(broken.stderr).not.toContain('s3cret');
+});
+
 test.each([
   [['--platform', 'amd64'], '--platform amd64: write it like linux/amd64'],
   [['--concurrency', '0'], '--concurrency 0: write a number from 1 to 256'],

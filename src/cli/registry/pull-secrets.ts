@@ -1,7 +1,9 @@
 /** The pull secrets among the input: with them the cluster will pull, so with them the mirror is asked. */
 import type { Source } from '../../app/sources.ts';
+import { InputError } from '../../app/streams.ts';
 import type { PullSecret } from '../../registry/credentials/find.ts';
 import { at, isObject, type Json, type JsonObject } from '../../yaml/json.ts';
+import type { Item } from '../../yaml/read/items.ts';
 
 /** Where Kubernetes keeps what a login leaves; the older form is that of `auths` alone. */
 const keys = {
@@ -9,10 +11,26 @@ const keys = {
   'kubernetes.io/dockercfg': '.dockercfg',
 } as const;
 
-/** Secrets that can't be read are passed over: they may be sealed, or filled in later. */
+/**
+ * Secrets that hold something else than their type says are passed over: they may be sealed, or filled in later.
+ *
+ * @throws InputError for a Secret that can't be read
+ */
 export function pullSecretsIn(sources: readonly Source[], context: readonly JsonObject[]): readonly PullSecret[] {
-  const items = sources.flatMap(({ input }) => input.items.filter(({ kind }) => kind === 'Secret'));
-  return [...items.map((item) => item.json()), ...context].flatMap((object) => pullSecret(object));
+  const secrets = sources.flatMap(({ path, input: { items } }) =>
+    items.filter(({ kind }) => kind === 'Secret').map((item) => readSecret(path, item)),
+  );
+  return [...secrets, ...context].flatMap(pullSecret);
+}
+
+/** What is wrong with it isn't shown, as the line would be: there may be a password in it. */
+function readSecret(path: string | undefined, item: Item): JsonObject {
+  try {
+    return item.json();
+  } catch {
+    const where = path === undefined ? '' : `${path}: `;
+    throw new InputError(`${where}line ${item.line}: this Secret is no YAML, and can't be used to log in`);
+  }
 }
 
 function pullSecret(object: JsonObject): readonly PullSecret[] {
