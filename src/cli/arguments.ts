@@ -2,13 +2,13 @@
  * Flags: those of one command, and those that stand for a field of the configuration's `spec`. A configuration file and
  * flags can be mixed; flags win.
  */
-import { existsSync } from 'node:fs';
 import { readFileBytes } from '../app/read-bytes.ts';
 import { decode, defaultMaxInput, InputError } from '../app/streams.ts';
 import { specFlags, withField } from '../config/flags.ts';
 import type { ScopeSpec } from '../config/spec.ts';
 import { reasonOf } from '../yaml/error.ts';
 import type { JsonObject } from '../yaml/json.ts';
+import { type ContextFile, readContextFiles } from './context-files.ts';
 import { type Options, parseFlags, type Values } from './parse-flags.ts';
 import type { Loudness } from './said.ts';
 import { type CommandFlag, UsageError } from './usage.ts';
@@ -16,12 +16,6 @@ import { type CommandFlag, UsageError } from './usage.ts';
 export interface ConfigFile {
   readonly path: string;
   readonly text: string;
-}
-
-/** A file of resources that are read and not edited. */
-export interface ContextFile extends ConfigFile {
-  /** The Kubernetes cluster that they are in; absent: that of the input. */
-  readonly k8sContext?: string;
 }
 
 /** What every command understands. */
@@ -70,7 +64,9 @@ export function readArguments(command: string, args: readonly string[], flags: r
   return {
     paths: positionals,
     configFile: typeof config === 'string' ? readFile('config', config) : undefined,
-    contextFiles: [values.context ?? []].flat().map((given) => readContextFile(String(given))),
+    contextFiles: [values.context ?? []]
+      .flat()
+      .flatMap((given) => readContextFiles(String(given), (file) => readFile('context', file))),
     lockFile: typeof values.lock === 'string' ? readFile('lock', values.lock) : undefined,
     scopes: [values.scope ?? []].flat().map((given) => readScope(String(given))),
     spec: specFromFlags(values),
@@ -103,13 +99,6 @@ export function readFile(flag: string, file: string): ConfigFile {
   } catch (error) {
     throw new InputError(`--${flag} ${file}: ${reasonOf(error)}`);
   }
-}
-
-/** `FILE`, or `NAME=FILE` for the resources of another Kubernetes cluster. A file that is there may have `=` in its name. */
-function readContextFile(given: string): ContextFile {
-  const equals = given.indexOf('=');
-  if (equals < 1 || existsSync(given)) return readFile('context', given);
-  return { ...readFile('context', given.slice(equals + 1)), k8sContext: given.slice(0, equals) };
 }
 
 /** `GLOB`, or `NAME=GLOB`. */

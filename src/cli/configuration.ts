@@ -13,7 +13,8 @@ import { at, isList, isObject, type Json, type JsonObject } from '../yaml/json.t
 import { locate } from '../yaml/read/items.ts';
 import { readDocument } from '../yaml/read/read.ts';
 import { toJson } from '../yaml/typing.ts';
-import { type Arguments, type ConfigFile, type ContextFile, readFile } from './arguments.ts';
+import { type Arguments, type ConfigFile, readFile } from './arguments.ts';
+import type { ContextFile } from './context-files.ts';
 import { problemLines } from './flag-problems.ts';
 
 /**

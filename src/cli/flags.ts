@@ -44,7 +44,7 @@ const general: readonly CommandFlag[] = [
   { flag: 'config', help: 'an ImageMirror or ConfigMap; flags win over what it says', value: 'file' },
   {
     flag: 'context',
-    help: 'resources that are read and not edited, such as the operators and their ImageConfig; NAME=FILE: those of another Kubernetes cluster, by the name that k8sContext has for it',
+    help: 'resources that are read and not edited, such as the operators and their ImageConfig; also folders; NAME=FILE: those of another Kubernetes cluster, by the name that k8sContext has for it',
     value: 'file',
     list: true,
   },

@@ -203,6 +203,16 @@ describe('a scope that is the context of another', () => {
     ]);
   });
 
+  test('may be given as a folder of the context instead, which is not edited', async () => {
+    write(hub);
+    const args = ['--context', 'east=clusters/east', '-o', 'json', 'clusters/hub'];
+    const { stdout } = await run('explain', ...registry, ...args);
+    const images: readonly { container: string; image: string }[] = JSON.parse(stdout).images;
+    expect(images.filter(({ container }) => container === 'server-system-logger')).toEqual([
+      expect.objectContaining({ k8sContext: 'east', image: 'docker.io/k8ssandra/system-logger:v2' }),
+    ]);
+  });
+
   test('is edited once', async () => {
     write(hub);
     expect((await run('transform', ...registry, '--in-place', 'clusters')).exitCode).toBe(0);
