@@ -153,7 +153,7 @@ export function expectMirrored(
     .filter(([, { image }]) => !isAllowed(image, mirror))
     .filter(([place, found]) => {
       const stayed = found.form === 'part' && before.get(place)?.image === found.image;
-      return !(stayed && (isCovered(found, outcomes[found.index], after) || isIneffective(found, results)));
+      return !(stayed && (isCovered(found, outcomes, after) || isIneffective(found, results)));
     })
     .map(([place, { image }]) => `${place}: ${image} is outside the mirror`);
   const wrong = [...before].flatMap(([place, { image, form, index, path }]) => {
@@ -166,7 +166,8 @@ export function expectMirrored(
   return before.size;
 }
 
-type Images = ReadonlyMap<string, Found & { readonly index: number }>;
+type FoundIn = Found & { readonly index: number };
+type Images = ReadonlyMap<string, FoundIn>;
 
 function imagesIn(objects: readonly unknown[], scanner: Scanner): Images {
   return new Map(
@@ -176,8 +177,10 @@ function imagesIn(objects: readonly unknown[], scanner: Scanner): Images {
   );
 }
 
-/** A struct without a registry may stay where an ImageConfig beside it says where to pull from. */
-function isCovered({ place }: Found, object: unknown, images: Images): boolean {
+/** A struct without a registry may stay where an ImageConfig, or for Stargate the operator, says where to pull from. */
+function isCovered({ place, index }: FoundIn, outcomes: readonly unknown[], images: Images): boolean {
+  const object = outcomes[index];
+  if (isObject(object) && object.kind === 'Stargate') return JSON.stringify(outcomes).includes('"DEFAULT_REGISTRY"');
   const component = isObject(object) && object.kind === 'Reaper' ? 'reaper' : /\b(medusa|reaper)\b/.exec(place)?.[1];
   return [...images.values()].some((entry) => entry.form === 'image-config' && entry.place.endsWith(`: ${component}`));
 }

@@ -4,6 +4,7 @@
  * This is what the makers of pods ask. The answers are references together with what decided about them.
  */
 import type { Path } from '../../yaml/json.ts';
+import type { PartKey } from '../fields/shape.ts';
 import { type ImageConfigError, UnresolvableImageError } from '../image-config/read/errors.ts';
 import type { ImageConfig, ImageParts } from '../image-config/read/image-config.ts';
 import { printParts } from '../image-config/read/v1beta2.ts';
@@ -16,6 +17,8 @@ import type { Origins } from './image-config-origins.ts';
 export interface Doubt {
   readonly reason: string;
   readonly remedy: string;
+  /** The one part of an image that it is about; absent: all that is written nowhere. */
+  readonly part?: PartKey;
 }
 
 export interface ImageSource {

@@ -79,7 +79,7 @@ function ofStargate(object: JsonObject, index: number, context: ResolveContext):
   const operator = controllerOf(object, context);
   const levels = levelAt(defaulted(object, index, operator, context), ['spec']);
   const datacenter = typeof name === 'string' ? context.datacenters(operator).get(name) : undefined;
-  const uncertain = datacenter === undefined ? withoutDatacenter(name) : operator.uncertain;
+  const uncertain = operator.uncertain ?? (datacenter === undefined ? withoutDatacenter(name) : undefined);
   const pods = stargatePods({ levels, racks: levels }, datacenter ?? unknownDatacenter(name), operator);
   return pods.map(({ rack, pod }) => ({
     ...aboutOf(object, index),
@@ -121,13 +121,15 @@ function datacenterOf(object: JsonObject): StargateDatacenter {
   };
 }
 
+/** The server decides which build of Stargate runs. */
 function withoutDatacenter(name: unknown): Doubt {
   if (typeof name !== 'string' || name === '') {
-    return { reason: 'the Stargate names no datacenter', remedy: 'set spec.datacenterRef.name' };
+    return { reason: 'the Stargate names no datacenter', remedy: 'set spec.datacenterRef.name', part: 'name' };
   }
   return {
     reason: `CassandraDatacenter ${name} is not among the resources`,
     remedy: `add the CassandraDatacenter ${name}, or its K8ssandraCluster, to the input, or give it with --context FILE (context in a configuration)`,
+    part: 'name',
   };
 }
 

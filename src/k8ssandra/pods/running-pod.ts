@@ -28,7 +28,9 @@ export function imagesOf({ pod, uncertain, assumptions: _, ...about }: RunningPo
   }));
 }
 
-function doubted(traced: Traced, doubt: Doubt): Traced {
-  const implicit = traced.source.some(({ origin }) => origin === 'hard-coded' || origin === 'crd-default');
-  return implicit && traced.status === 'resolved' ? { ...traced, status: 'unknown', ...doubt } : traced;
+function doubted(traced: Traced, { reason, remedy, part }: Doubt): Traced {
+  const implicit = traced.source.some(({ origin, builtIn }) =>
+    part === undefined ? origin === 'hard-coded' || origin === 'crd-default' : builtIn?.part === part,
+  );
+  return implicit && traced.status === 'resolved' ? { ...traced, status: 'unknown', reason, remedy } : traced;
 }
