@@ -78,6 +78,42 @@ describeOn('copied from a list', missing, () => {
     await expectAll(work, mirror);
   });
 
+  test.each(['regsync', 'regctl', 'oras'])(
+    'by %s, with what refers to an image, where that is asked for',
+    async (tool) => {
+      const { work, mirror } = await installation(source.host);
+      const [digest = ''] = [pushed.get('org/plain:1')?.digest];
+      work.write({ 'signature.txt': 'signed' });
+      const subject = `${source.host}/org/plain@${digest}`;
+      const env = homeIn(work);
+      outputOf(
+        work.run(
+          ['oras', 'attach', '--artifact-type', 'application/x.signature', subject, 'signature.txt:text/plain'],
+          { env },
+        ),
+      );
+      // Debian's registry doesn't know referrers: they stand under a tag made of the digest.
+      const referrers = digest.replace(':', '-');
+      const copy = (...flags: readonly string[]): void => {
+        if (tool !== 'regsync') {
+          for (const host of [source.host, mirror]) {
+            outputOf(work.run(['regctl', 'registry', 'set', '--skip-check', '--tls', 'disabled', host], { env }));
+          }
+          runScript(work, list(work, tool, ...flags), env);
+          return;
+        }
+        const hosts = [source.host, mirror].map((registry) => ({ registry, tls: 'disabled' }));
+        work.write({ 'sync.yaml': `${list(work, 'regsync', ...flags)}creds: ${JSON.stringify(hosts)}\n` });
+        outputOf(work.run(['regsync', 'once', '-c', 'sync.yaml'], { env }));
+      };
+      copy();
+      expect(await digestAt(mirror, 'k/org/plain', referrers)).toBeNull();
+      copy('--referrers');
+      expect(await digestAt(mirror, 'k/org/plain', referrers)).toMatch(/^sha256:/);
+      await expectAll(work, mirror);
+    },
+  );
+
   test('a script ends with the first image that is not there', async () => {
     const { work } = await installation(source.host, 'org/absent:1');
     work.write({ 'copy.sh': list(work, 'crane') });

@@ -3,6 +3,7 @@ import { errorsFirst, toResults } from '../app/results.ts';
 import { writeAll } from '../app/streams.ts';
 import { type CopyList, copyListOf } from '../copy-list/copy-list.ts';
 import { copyFormats, isCopyFormat, type Scope } from '../copy-list/formats/formats.ts';
+import { bySource } from '../copy-list/known-sources.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type PulledImage, pulledImages } from '../report/pulled-images.ts';
 import { counted } from '../report/use-counts.ts';
@@ -68,9 +69,10 @@ async function run(args: readonly string[]): Promise<number> {
   const { report, plan, resources, results, failed } = planLoaded(loaded);
   // Of several Kubernetes clusters taken for one, the list would pair images that are not each other's.
   const isOpen = results.some(({ tags }) => tags.code === 'several-clusters');
-  const pulled = isOpen ? [] : pulledImages(report, plan, resources);
+  const { rules } = loaded.config;
+  const pulled = isOpen ? [] : bySource(pulledImages(report, plan, resources), rules);
   const images = exceptEarlier(pulled, given.texts.get('except')?.[0]);
-  const list = copyListOf(images, loaded.config.rules);
+  const list = copyListOf(images, rules);
   const scope = given.switches.has('referrers') ? 'referrers' : 'images';
   const said = errorsFirst([
     ...withoutEdits(results, loaded),

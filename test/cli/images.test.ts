@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { deployment, loneCluster } from './manifests.ts';
 import { outputSchema } from './published.ts';
 import { folderOf, run } from './run.ts';
@@ -124,5 +124,27 @@ describe('copy lists', () => {
     const asked = (format: string) => run('images', '-o', format, '--referrers', '--registry', 'm.io', app());
     expect((await asked('crane')).stderr).toContain('[referrers-not-copied]');
     expect((await asked('oras')).stderr).not.toContain('[referrers-not-copied]');
+  });
+});
+
+test('what is on the mirror already has its source, where the rules lead back to one', async () => {
+  const mirrored = folder.at('mirrored.yaml');
+  writeFileSync(mirrored, deployment('m.io/docker.io/library/nginx'));
+  const flags = ['--layout', 'registry-path', '--registry', 'm.io', mirrored, folder.at('app.yaml')];
+  expect((await run('images', ...flags)).stdout).toBe('docker.io/library/nginx\tm.io/docker.io/library/nginx\n');
+  const [image, ...others] = JSON.parse((await run('images', '-o', 'json', ...flags)).stdout);
+  expect(others).toEqual([]);
+  expect(image.usedBy).toHaveLength(1);
+});
+
+test('several Kubernetes clusters have one list, without repeats', async () => {
+  for (const name of ['east', 'west']) {
+    mkdirSync(folder.at(`clusters/${name}`), { recursive: true });
+    writeFileSync(folder.at(`clusters/${name}/app.yaml`), deployment('nginx'));
+  }
+  expect(await run('images', '-o', 'list', '--registry', 'm.io', folder.at('clusters'))).toEqual({
+    exitCode: 0,
+    stdout: 'docker.io/library/nginx\n',
+    stderr: '1 image to copy\n',
   });
 });
