@@ -105,9 +105,9 @@ tableOf('a document in double quotes', [
   ],
   [
     'with escapes of all sorts',
-    'c: "a: \\x78\\u0079\\U0001F600 #\\te\\x20\\/\\nb: 1"\n',
+    'c: "a: \\x78\\u0079\\U0001F600 #\\te\\x20\\nb: 1"\n',
     [embed('c', set('b', 2), set('d', 3))],
-    'c: "a: \\x78\\u0079\\U0001F600 #\\te\\x20\\/\\nb: 2\\nd: 3"\n',
+    'c: "a: \\x78\\u0079\\U0001F600 #\\te\\x20\\nb: 2\\nd: 3"\n',
   ],
   [
     'in JSON',

@@ -17,7 +17,7 @@ tableOf('a new key in a flow map', [
   ['is quoted where it must be', 'f: {a: 1}\n', [set(['f', 'p,q'], '[x]')], 'f: {a: 1, "p,q": "[x]"}\n'],
   [
     'follows a value that is not written',
-    'f: {a: , b:}\n',
+    'f: {a: , b: }\n',
     [set('f.c', 1, 'a'), set('f.d', 2)],
     'f: {a: , c: 1, b: , d: 2}\n',
   ],

@@ -38,7 +38,7 @@ tableOf('null gives way to a scalar', [
   ['not written, with an anchor', 'a: &n # why\nb: *n\n', [set('a', 'x'), set('b', 'x')], 'a: &n x # why\nb: *n\n'],
   ['not written, in a list', '- # why\n- b\n', [set('0', 'x')], '- x # why\n- b\n'],
   ['not written, of a ? key', '? a\n? b\n', [set('a', 'x')], '? a\n: x\n? b\n'],
-  ['not written, in flow', 'f: {a: , b:}\n', [set('f.a', 'x'), set('f.b', 'x')], 'f: {a: x , b: x}\n'],
+  ['not written, in flow', 'f: {a: , b: }\n', [set('f.a', 'x'), set('f.b', 'x')], 'f: {a: x , b: x }\n'],
   ['a key alone in flow', 'f: {a, b}\n', [set('f.a', 'x')], 'f: {a: x, b}\n'],
 ]);
 

@@ -13,7 +13,7 @@ describe('every character that is no blank is found in the source', () => {
   test.each([
     ['plain', 'k: a  b\n  c # why\n'],
     ['single', "k: 'it''s\n\n  b' # why\n"],
-    ['double', 'k: "a\\tb\\\n  \\ c\\"\\x41\\u00e9\\U0001F600😀\\n\\/\\N\\x20" # why\n'],
+    ['double', 'k: "a\\tb\\\n  \\ c\\"\\x41\\u00e9\\U0001F600😀\\n\\N\\x20" # why\n'],
     ['literal', 'k: | # why\n    a\n      b\n\n    c\n'],
     ['literal with an indicator', 'k: |2-\n    a\n  b'],
     ['folded', 'k: >+ # why\n  a\n  b\n\n    c\n\n'],
