@@ -154,7 +154,7 @@ describeOn('copied from a list', missing, () => {
       ...more,
     ];
     const containers = images.map((image, index) => ({ name: `c${index}`, image: `${registry}/${image}` }));
-    const named = { source: `${registry}/other`, target: `${mirror}/named`, layout: 'name' };
+    const named = { source: `${registry}/other`, target: mirror, layout: 'name' };
     const spec = { mirrors: [{ source: registry, target: `${mirror}/k` }, named] };
     const work = workspace({
       'pod.yaml': JSON.stringify({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'all' }, spec: { containers } }),
@@ -169,7 +169,7 @@ describeOn('copied from a list', missing, () => {
       ['k/org/plain', '2', 'org/plain:2'],
       ['k/org/both', '1', 'org/both:1'],
       ['k/org/digest', pushed.get('org/digest:1')?.digest ?? '', 'org/digest:1'],
-      ['named/named', '1', 'other/deep/named:1'],
+      ['named', '1', 'other/deep/named:1'],
       ['k/library/official', '1', 'library/official:1'],
     ] as const;
     const digests = await Promise.all(places.map(([repository, version]) => digestAt(mirror, repository, version)));

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { deployment, loneCluster } from './manifests.ts';
 import { outputSchema } from './published.ts';
 import { folderOf, run } from './run.ts';
@@ -147,4 +148,14 @@ test('several Kubernetes clusters have one list, without repeats', async () => {
     stdout: 'docker.io/library/nginx\n',
     stderr: '1 image to copy\n',
   });
+});
+
+test('a whole install has the same copy list before it is mirrored and after', async () => {
+  const flags = ['--registry', 'm.io/k', '--layout', 'registry-path'];
+  const input = path.join(__dirname, '..', '..', 'examples', 'current-install', 'input');
+  const mirrored = folder.at('install.yaml');
+  writeFileSync(mirrored, (await run('transform', ...flags, input)).stdout);
+  const before = await run('images', '-o', 'regsync', ...flags, input);
+  expect(before.stdout).toContain('docker.io/k8ssandra/medusa');
+  expect((await run('images', '-o', 'regsync', ...flags, mirrored)).stdout).toBe(before.stdout);
 });
