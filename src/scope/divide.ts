@@ -24,7 +24,11 @@ export interface Division extends Layout {
 
 export function divide(resources: readonly PlacedResource[], rules: readonly ScopeRule[]): Division {
   const files = resources.map(({ file }) => file);
-  if (rules.length > 0) return { ...saidScopes(files, rules), files, found: [] };
+  if (rules.length > 0) {
+    const { scopes, unused } = saidScopes(files, rules);
+    // A stream has no files: then it is that of one Kubernetes cluster, whatever the configuration says of folders.
+    return { scopes, files, found: [], unused: files.some((file) => file !== undefined) ? unused : [] };
+  }
   const folders = resources.every(({ folder }) => folder.length === 0) ? undefined : plainFolders(placed(resources));
   if (folders === undefined) return { ...undivided(resources.length, files), found: [], unused: [] };
   return { scopes: scopesOf(resources, folders), files, found: folders, unused: [] };

@@ -226,3 +226,10 @@ test('a glob that meets nothing is a warning', async () => {
   const { stderr } = await run('images', ...registry, '--scope', 'clusters/*', '--scope', 'nowhere', '.');
   expect(stderr).toMatch(/warning: scopes: no resource is in nowhere; .* \[scope-unused\]/);
 });
+
+test('of a stream, which has no folders, nothing is said', async () => {
+  write({ 'all.yaml': `${operators('1.32.2', '0.24.0')}---\n${cluster()}` });
+  const { exitCode, stderr } = await run('check', ...registry, '--scope', 'clusters/*', 'all.yaml');
+  expect(exitCode).toBe(1);
+  expect(stderr).not.toMatch(/scope/);
+});
