@@ -56,8 +56,8 @@ export function planStruct(
   if (governed === undefined && site.effective && !isOwnField && !isComplete(site.value)) {
     return planRegistryAlone(subject, site, config);
   }
-  // A struct that is completed shall not depend on the rest.
-  const base = completes ? undefined : governed?.override?.base;
+  // What is assumed of the rest may be otherwise: the struct must not depend on it.
+  const base = isAssumed(governed) ? undefined : governed?.override?.base;
   const context: PartsContext = {
     shape: site.shape,
     component: site.component,
