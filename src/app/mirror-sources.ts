@@ -10,6 +10,7 @@ import type { ImageUse } from '../plan/model/image-use.ts';
 import { headerOf } from '../plan/stands-alone.ts';
 import type { Splice } from '../yaml/edit/edit.ts';
 import { inOrder } from '../yaml/edit/splice.ts';
+import { groupedBy } from '../yaml/grouped.ts';
 import { withExcerpts } from './excerpts.ts';
 import { type EditedItem, editItem, spliceAdditions, unchanged } from './item-edits.ts';
 import { planSources, withScopes } from './plan-sources.ts';
@@ -55,7 +56,8 @@ export function mirrorSources(sources: readonly Source[], config: MirrorConfig):
     const itemEdits = edits.get(index);
     if (itemEdits !== undefined) edited.set(index, editItem(item.read(), { item, source, index }, itemEdits));
   }
-  const added = sources.map((source) => spliceAdditions(source, additions, resources));
+  const additionsIn = groupedBy(additions, ({ beside }) => resources[beside]?.source);
+  const added = sources.map((source) => spliceAdditions(source, additionsIn.get(source) ?? [], resources));
   const refused = [...[...edited.values()], ...added].flatMap((one) => one.findings);
   const all = withExcerpts([...findings, ...refused], resources);
   const results = toResults(all, withScopes(resources, plan));

@@ -14,12 +14,13 @@ export interface Output {
 
 /** Several texts are one stream of YAML documents; one text is as it is. */
 export async function printOutputs(outputs: readonly Output[]): Promise<void> {
-  const stream = outputs.reduce((printed, { after: text }) => {
-    if (printed === '' || text === '') return printed + text;
+  const texts = outputs.map(({ after }) => after).filter((text) => text !== '');
+  const separated = texts.map((text, index) => {
+    if (index === 0) return text;
     const separator = /^---(\s|$)/.test(text) ? '' : '---\n';
-    return printed + (printed.endsWith('\n') ? '' : '\n') + separator + text;
-  }, '');
-  await writeAll(process.stdout, stream);
+    return (texts[index - 1]?.endsWith('\n') ? '' : '\n') + separator + text;
+  });
+  await writeAll(process.stdout, separated.join(''));
 }
 
 /** @param remark a line in front, where there is something to show */
