@@ -30,7 +30,7 @@ export const explainCommand: Command = {
       examples: [
         'k8ssandra-image-mirror explain --config mirror.yaml manifests/',
         'kustomize build . |\n  k8ssandra-image-mirror explain --config mirror.yaml -o markdown > comment.md',
-        'k8ssandra-image-mirror explain --config mirror.yaml -o html manifests/ > images.html',
+        'k8ssandra-image-mirror explain --config mirror.yaml -o html \\\n  manifests/ > images.html',
         'k8ssandra-image-mirror explain --config mirror.yaml -o json manifests/ |\n  jq -r \'.images[] | select(.status == "escaped") | .image\'',
       ],
     }),

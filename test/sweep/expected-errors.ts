@@ -35,22 +35,6 @@ export const expectedErrors: readonly ExpectedError[] = [
     reason: 'the same, where the servers of one type are excluded and those of the other are not',
   },
   {
-    sweep: 'files',
-    file: /^ko-main-(enc|jmx|reaper|single-dc|samples-k8ssandra-single-kind-medusa|multi-stargate|stargate)/,
-    layouts: ['name'],
-    targets: ['mirror.example.com', 'localhost:5000'],
-    code: 'layout-not-expressible',
-    reason: 'releases that may be meant print registry, repository and name, and nothing is left for the repository',
-  },
-  {
-    sweep: 'files',
-    file: /^ko-v1\.(20\.4-(samples-k8ssandra-single-kind-medusa|stargate-reaper-http)|4\.1-medusa-usage)/,
-    layouts: ['name'],
-    targets: ['mirror.example.com', 'localhost:5000'],
-    code: 'layout-not-expressible',
-    reason: 'releases that may be meant print registry, repository and name, and nothing is left for the repository',
-  },
-  {
     sweep: 'installs',
     file: /^k8ssandra-operator-v1\.16\.0-.* ko-v1\.20\.4-.*(medusa|multi-dc-cluster-scope)/,
     layouts: everyLayout,

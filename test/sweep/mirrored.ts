@@ -153,7 +153,10 @@ export function expectMirrored(
     .filter(([, { image }]) => !isAllowed(image, mirror))
     .filter(([place, found]) => {
       const stayed = found.form === 'part' && before.get(place)?.image === found.image;
-      return !(stayed && (isCovered(found, outcomes, after) || isIneffective(found, results)));
+      return !(
+        stayed &&
+        (isCovered(found, outcomes, after) || isIneffective(found, results) || isUnknown(found, outcomes, results))
+      );
     })
     .map(([place, { image }]) => `${place}: ${image} is outside the mirror`);
   const wrong = [...before].flatMap(([place, { image, form, index, path }]) => {
@@ -188,6 +191,16 @@ function isCovered({ place, index }: FoundIn, outcomes: readonly unknown[], imag
 /** So may one that no operator reads, if that is said. */
 function isIneffective({ path }: Found, results: readonly Result[]): boolean {
   return results.some(({ tags, field }) => tags.code === 'ineffective-field' && field?.path === formatPath(path));
+}
+
+/** Whether what a struct comes to is not in the input: such a struct stays as it is, and its containers are named. */
+function isUnknown({ index }: FoundIn, outcomes: readonly unknown[], results: readonly Result[]): boolean {
+  const { kind, metadata } = asObject(outcomes[index]);
+  const name = at(metadata, ['name']);
+  return results.some(
+    ({ tags, resourceRef }) =>
+      tags.code === 'image-unknown' && resourceRef?.kind === kind && resourceRef?.name === name,
+  );
 }
 
 /** The release of cass-operator whose image is among the resources. */
