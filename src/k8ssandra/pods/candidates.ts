@@ -2,8 +2,9 @@
  * Pods of a resource where the input leaves open which operators, with which ImageConfig, make them. Each candidate is
  * asked once, the first of one namespace along with the first of another: not all combinations of them.
  */
-import { mostCandidates } from '../operators/installation.ts';
+
 import type { Operators } from '../operators/operators.ts';
+import { mostCandidates } from '../operators/survey.ts';
 import type { ResolveContext } from './resource-pods.ts';
 import { imagesOf, type RunningPod } from './running-pod.ts';
 

@@ -3,7 +3,7 @@
  * input holds what several Kubernetes clusters get. What would be made of it is right for one of them at most.
  */
 import type { Finding } from '../../finding/finding.ts';
-import { mostCandidates } from '../../k8ssandra/operators/installation.ts';
+import { mostCandidates } from '../../k8ssandra/operators/survey.ts';
 import type { ChoiceCandidate, OpenChoice } from '../../k8ssandra/pods/candidates.ts';
 import type { Layout } from '../../scope/scope.ts';
 import { suggestScopes } from '../../scope/suggest.ts';

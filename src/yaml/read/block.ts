@@ -13,16 +13,12 @@
  * a scalar on the line behind its key, a root that is a scalar, whatever is no YAML.
  */
 
-import { BAR, COLON, GREATER, HASH, isBlank, isOpenBracket, isQuote } from '../characters.ts';
+import { COLON, isBlank, isOpenBracket, isQuote } from '../characters.ts';
 import { maxDepth } from '../depth.ts';
-import { fold } from '../fold.ts';
 import type { Json } from '../json.ts';
 import type { Node, Pair, ScalarNode } from '../node.ts';
-import { isSurelyString } from '../plain.ts';
-import { type Decoded, DecodeError, decodeNode, decodeScalar, setKey } from '../typing.ts';
-import { BlockCursor, refuseDoubtful } from './block-cursor.ts';
-import { readBlockScalar } from './block-scalar.ts';
-import { readFlow } from './flow.ts';
+import { type Decoded, setKey } from '../typing.ts';
+import { InlineReader, type Wanted } from './inline-reader.ts';
 import { anyBit, knownKey, newKey } from './known-keys.ts';
 import { outsideSubset } from './outside-subset.ts';
 import { readQuoted } from './quoted.ts';
@@ -48,8 +44,6 @@ export function readBlockValue(text: string, start: number, end: number, column:
   return attempt(text, start, end, column, 'tree and value');
 }
 
-type Wanted = 'tree' | 'tree and value';
-
 function attempt(text: string, start: number, end: number, column: number, wanted: Wanted): BlockValue | undefined {
   try {
     return new BlockReader(text, start, text.slice(start, end), wanted).read(column);
@@ -63,9 +57,7 @@ function attempt(text: string, start: number, end: number, column: number, wante
  * A class, not a function with functions inside: making these anew for each text would take longer than to read a line.
  * Places count from the beginning of the part that is read, but in nodes from that of the whole text.
  */
-class BlockReader extends BlockCursor {
-  private readonly decodes: boolean;
-  private depth = 0;
+class BlockReader extends InlineReader {
   /** The members of the collections that are being read. Cut off at the end, a list has just the room that it needs. */
   private readonly openPairs: Pair[] = [];
   private readonly openItems: Node[] = [];
@@ -74,15 +66,6 @@ class BlockReader extends BlockCursor {
   private name: string | undefined = undefined;
   /** See `PlainKey`. */
   private keyBit: number = anyBit;
-  /** What the last node is in JSON, where that is wanted and can be told. */
-  private value: Json = null;
-  private isDecodable = true;
-  private hasDistinctKeys = true;
-
-  constructor(text: string, start: number, part: string, wanted: Wanted) {
-    super(text, start, part);
-    this.decodes = wanted === 'tree and value';
-  }
 
   read(startColumn: number): BlockValue {
     this.skipGap(startColumn);
@@ -201,85 +184,6 @@ class BlockReader extends BlockCursor {
   /** What stands on a line of its own, in the collection at column `indent`. */
   private nextLineValue(indent: number): Node {
     return this.isDash() || this.isKey() ? this.block() : this.inline(indent);
-  }
-
-  private unwritten(place: number): ScalarNode {
-    const offset = this.base + place;
-    this.value = null;
-    return { kind: 'scalar', style: 'plain', text: '', start: offset, end: offset };
-  }
-
-  /** The scalar or flow collection at `at`, in a collection at column `indent`. */
-  private inline(indent: number): Node {
-    const code = this.code(this.at);
-    const offset = this.base + this.at;
-    const end = this.base + this.end;
-    if (code === BAR || code === GREATER) {
-      const node = this.held(readBlockScalar(this.text, offset, end, indent));
-      this.value = node.text;
-      this.at = node.end - this.base;
-      this.skipGap(0);
-      return node;
-    }
-    if (isQuote(code)) {
-      const node = this.held(readQuoted(this.text, offset, end, indent + 1));
-      this.value = node.text;
-      return this.endingLine(node);
-    }
-    if (!isOpenBracket(code)) return this.plain(indent);
-    const node = this.held(readFlow(this.text, offset, end, indent + 1, this.depth + 1));
-    if (this.decodes) this.decode(node);
-    return this.endingLine(node);
-  }
-
-  /** What another reader has read. */
-  private held<N extends Node>(node: N): N {
-    refuseDoubtful(this.text.slice(node.start, node.end));
-    return node;
-  }
-
-  private endingLine(node: Node): Node {
-    this.at = node.end - this.base;
-    this.endLine();
-    return node;
-  }
-
-  /** The plain scalar at `at`, with the lines that continue it. */
-  private plain(indent: number): ScalarNode {
-    if (!this.startsPlain()) throw outsideSubset;
-    const first = this.at;
-    const lineEnd = this.plainEnd(first);
-    let last = lineEnd;
-    for (;;) {
-      if (this.codes[last] === COLON) throw outsideSubset;
-      this.at = last;
-      this.endLine();
-      if (this.column <= indent) break;
-      if (this.codes.subarray(last, this.at).includes(HASH)) throw outsideSubset;
-      last = this.plainEnd(this.at);
-    }
-    const [start, end] = [this.base + first, this.base + last];
-    const written = this.text.slice(start, end);
-    const text = last === lineEnd ? written : fold(written);
-    const node: ScalarNode = { kind: 'scalar', style: 'plain', text, start, end };
-    if (isSurelyString(this.code(first), text.length)) this.value = text;
-    else if (this.decodes) this.decode(node);
-    return node;
-  }
-
-  /** A scalar that isn't surely a string, or what another reader has read. */
-  private decode(node: Node): void {
-    try {
-      if (node.kind === 'scalar') this.value = decodeScalar(node);
-      else {
-        const { value, hasDistinctKeys } = decodeNode(node);
-        this.value = value;
-        if (!hasDistinctKeys) this.hasDistinctKeys = false;
-      }
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error;
-      this.isDecodable = false;
-    }
   }
 }
 
