@@ -14,14 +14,14 @@ import { missedImageConfigs } from './findings/missed-image-config.ts';
 import { outcomeFindings } from './findings/outcomes.ts';
 import { prove } from './findings/prove.ts';
 import { restartFindings } from './findings/restarts.ts';
-import { sightedFindings } from './findings/sighted.ts';
 import { strangerFindings } from './findings/strangers.ts';
+import { unhandledFindings } from './findings/unhandled-findings.ts';
 import { unusedRules } from './findings/unused-rules.ts';
 import type { Addition } from './model/addition.ts';
 import type { MovedAtAdmission } from './model/container-goals.ts';
 import type { DecidedAhead } from './model/decision.ts';
 import type { ImageUse } from './model/image-use.ts';
-import { planParts } from './parts.ts';
+import { planParts } from './plan-by-scope.ts';
 
 /** What is to be done and said. Writers carry the edits out; reports print the findings. */
 export interface Plan {
@@ -62,7 +62,7 @@ export function planRest(
     ...collisionFindings(state.uses, resources),
     ...state.findings,
     ...strangerFindings(resources, config),
-    ...sightedFindings(state.sightings, resources, config),
+    ...unhandledFindings(state.unhandled, resources, config),
     ...restartFindings(state.resources, state.edits),
     ...assumptionFindings(before.assumptions),
     ...missedImageConfigs(resources, config),

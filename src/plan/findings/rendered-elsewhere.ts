@@ -12,12 +12,12 @@ import { isMadeByPeople } from '../../k8ssandra/operators/operator-made.ts';
 import { isList, type JsonObject } from '../../yaml/json.ts';
 import { identify, nameOf } from '../model/resource.ts';
 import type { Round } from '../model/round.ts';
-import type { Sighting } from '../model/sighting.ts';
+import type { Unhandled } from '../model/unhandled.ts';
 
 export const sightRendered: Round = ({ resources }, { config }) => {
   const sources = resources.filter((resource) => isSourceGroup(groupOf(identify(resource).apiVersion)));
   const findings: Finding[] = [];
-  const sightings: Sighting[] = [];
+  const unhandled: Unhandled[] = [];
   for (const [index, resource] of resources.entries()) {
     const renderer = rendererFor(resource);
     if (renderer === undefined || !isMadeByPeople(resource)) continue;
@@ -29,13 +29,13 @@ export const sightRendered: Round = ({ resources }, { config }) => {
         break;
       }
       case 'something else':
-        sightings.push({ seen: 'chart', place });
+        unhandled.push({ seen: 'chart', place });
         break;
       case 'nothing':
         break;
     }
   }
-  return { findings, sightings };
+  return { findings, unhandled };
 };
 
 /** A kustomization need not say what it is. */

@@ -1,6 +1,6 @@
 /**
  * Images that no rule moves, and that are written nowhere as they are pulled: an operator's code, a CRD, or several
- * places together make them. What is written has been sighted where it stands.
+ * places together make them. What is written has been reported where it stands.
  */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';
@@ -10,11 +10,11 @@ import { distinctUses, type ImageUse, outcomeKey } from '../model/image-use.ts';
 
 /**
  * @param images as they will be when everything has been moved that can be
- * @param sighted what has been said about already
+ * @param reported what has been said about already
  */
 export function unmovedUses(
   images: readonly EffectiveImage[],
-  sighted: readonly ImageUse[],
+  reported: readonly ImageUse[],
   { rules }: MirrorConfig,
 ): readonly ImageUse[] {
   const unmoved = images.flatMap((image): readonly ImageUse[] => {
@@ -25,6 +25,6 @@ export function unmovedUses(
     return [{ place: { resource, path }, source, outcome, effective: true }];
   });
   if (unmoved.length === 0) return [];
-  const known = new Set(sighted.map(outcomeKey));
+  const known = new Set(reported.map(outcomeKey));
   return distinctUses(unmoved.filter((use) => !known.has(outcomeKey(use))));
 }

@@ -3,14 +3,14 @@ import type { Finding, Location } from '../../finding/finding.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { formatPath, type JsonObject } from '../../yaml/json.ts';
 import { type ImageUse, imageUseKey } from './image-use.ts';
-import type { Sighting } from './sighting.ts';
+import type { Unhandled } from './unhandled.ts';
 
 /** What one part of the planner decided about one resource. */
 export interface Decision {
   readonly edits: readonly Edit[];
   readonly findings: readonly Finding[];
   readonly uses: readonly ImageUse[];
-  readonly sightings?: readonly Sighting[];
+  readonly unhandled?: readonly Unhandled[];
 }
 
 /** What was decided about a resource that has been edited already, and is still of interest. */
@@ -25,14 +25,14 @@ export function combine(decisions: readonly Decision[]): Decision {
   const edits: Edit[] = [];
   const findings: Finding[] = [];
   const uses: ImageUse[] = [];
-  const sightings: Sighting[] = [];
+  const unhandled: Unhandled[] = [];
   for (const decision of decisions) {
     for (const edit of decision.edits) edits.push(edit);
     for (const finding of decision.findings) findings.push(finding);
     for (const use of decision.uses) uses.push(use);
-    if (decision.sightings !== undefined) for (const sighting of decision.sightings) sightings.push(sighting);
+    if (decision.unhandled !== undefined) for (const one of decision.unhandled) unhandled.push(one);
   }
-  return sightings.length === 0 ? { edits, findings, uses } : { edits, findings, uses, sightings };
+  return unhandled.length === 0 ? { edits, findings, uses } : { edits, findings, uses, unhandled };
 }
 
 /** What a later round has to add to what an earlier one has said: it may meet an image at the same place once more. */

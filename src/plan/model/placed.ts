@@ -20,20 +20,20 @@ export function placedState(state: PlanState, placeOf: PlaceOf): Omit<PlanState,
     additions: state.additions.map((addition) => ({ ...addition, beside: placeOf(addition.beside) })),
     findings: state.findings.map((finding) => placedFinding(finding, placeOf)),
     uses: state.uses.map((use) => ({ ...use, place: at(use.place) })),
-    sightings: state.sightings.map((sighting) => ({ ...sighting, place: at(sighting.place) })),
+    unhandled: state.unhandled.map((one) => ({ ...one, place: at(one.place) })),
     atAdmission: state.atAdmission.map((moved) => ({ ...moved, image: placedImage(moved.image, placeOf) })),
   };
 }
 
 /** A decision about one resource, which is all that its places are in. */
-export function placedDecision({ findings, uses, sightings = [] }: DecidedAhead, placeOf: PlaceOf): DecidedAhead {
+export function placedDecision({ findings, uses, unhandled = [] }: DecidedAhead, placeOf: PlaceOf): DecidedAhead {
   const {
     edits: _edits,
     additions: _additions,
     atAdmission: _atAdmission,
     ...placed
   } = placedState(
-    { resources: [], edits: new Map(), additions: [], findings, uses, sightings, atAdmission: [] },
+    { resources: [], edits: new Map(), additions: [], findings, uses, unhandled, atAdmission: [] },
     placeOf,
   );
   return { edits: [], ...placed };

@@ -10,14 +10,14 @@ import type { Reference } from '../../reference/reference.ts';
 import type { Edit } from '../../yaml/edit/edit.ts';
 import { at } from '../../yaml/json.ts';
 import { type Decision, nothing, placeIn, type Subject } from './decision.ts';
-import { sightPlaceholder } from './sighting.ts';
+import { placeholdersAt } from './unhandled.ts';
 
 export function planReference(subject: Subject, site: ReferenceSite, config: MirrorConfig): Decision {
   const place = placeIn(subject, site.path);
   const verdict = verdictOn(site.value, config.rules);
   if ('problem' in verdict) {
-    const sightings = sightPlaceholder(place, site.value);
-    if (sightings.length > 0) return { ...nothing, sightings };
+    const unhandled = placeholdersAt(place, site.value);
+    if (unhandled.length > 0) return { ...nothing, unhandled };
     const { problem: message } = verdict;
     const finding = { code: 'invalid-reference', message, at: place, currentValue: site.value } as const;
     return { ...nothing, findings: [finding] };

@@ -10,7 +10,7 @@ import { combine, type Decision, type Subject } from './decision.ts';
 import type { PulledImages, Resolve } from './effective.ts';
 import type { FoundReleases } from './found-releases.ts';
 import type { ImageUse } from './image-use.ts';
-import type { Sighting } from './sighting.ts';
+import type { Unhandled } from './unhandled.ts';
 
 /** What all rounds of a plan know: it is found in the input once. */
 export interface PlanContext {
@@ -32,7 +32,7 @@ export interface PlanState {
   readonly additions: readonly Addition[];
   readonly findings: readonly Finding[];
   readonly uses: readonly ImageUse[];
-  readonly sightings: readonly Sighting[];
+  readonly unhandled: readonly Unhandled[];
   readonly atAdmission: readonly MovedAtAdmission[];
 }
 
@@ -42,20 +42,20 @@ export type Round = (state: PlanState, context: PlanContext) => RoundResult;
 
 /** @returns the state after all rounds, one on top of the other */
 export function runRounds(rounds: readonly Round[], context: PlanContext): PlanState {
-  const none = { additions: [], findings: [], uses: [], sightings: [], atAdmission: [] };
+  const none = { additions: [], findings: [], uses: [], unhandled: [], atAdmission: [] };
   const start: PlanState = { resources: context.input, edits: new Map(), ...none };
   return rounds.reduce((state, round) => withResult(state, round(state, context)), start);
 }
 
 function withResult(state: PlanState, result: RoundResult): PlanState {
-  const { edits = new Map(), additions = [], findings = [], uses = [], sightings = [], atAdmission = [] } = result;
+  const { edits = new Map(), additions = [], findings = [], uses = [], unhandled = [], atAdmission = [] } = result;
   return {
     resources: applyEdits(state.resources, edits),
     edits: joinEdits(state.edits, edits),
     additions: joined(state.additions, additions),
     findings: joined(state.findings, findings),
     uses: joined(state.uses, uses),
-    sightings: joined(state.sightings, sightings),
+    unhandled: joined(state.unhandled, unhandled),
     atAdmission: joined(state.atAdmission, atAdmission),
   };
 }
@@ -68,11 +68,11 @@ function joined<T>(earlier: readonly T[], later: readonly T[]): readonly T[] {
 export function forEachResource(
   resources: readonly JsonObject[],
   decide: (subject: Subject) => Decision,
-): Required<Pick<RoundResult, 'edits' | 'findings' | 'uses' | 'sightings'>> {
+): Required<Pick<RoundResult, 'edits' | 'findings' | 'uses' | 'unhandled'>> {
   const decisions = resources.map((object, index) => decide({ object, index }));
-  const { findings, uses, sightings = [] } = combine(decisions);
+  const { findings, uses, unhandled = [] } = combine(decisions);
   const edits = decisions.flatMap((decision, index) =>
     decision.edits.length === 0 ? [] : [[index, decision.edits] as const],
   );
-  return { edits: new Map(edits), findings, uses, sightings };
+  return { edits: new Map(edits), findings, uses, unhandled };
 }

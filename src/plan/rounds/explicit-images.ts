@@ -11,10 +11,10 @@ import { combine, type DecidedAhead, type Decision, nothing, placeIn, type Subje
 import { governors } from '../model/effective.ts';
 import { planReference } from '../model/references.ts';
 import { forEachResource, type Round } from '../model/round.ts';
-import { sightPlaceholder } from '../model/sighting.ts';
+import { placeholdersAt } from '../model/unhandled.ts';
 import { planOtherImages } from './other-images.ts';
 import { pullSecretEdits } from './pull-secrets.ts';
-import { planRepository } from './repository-struct.ts';
+import { planRepository } from './repositories.ts';
 import { planStruct, type StructContext } from './structs.ts';
 
 /** What a resource is planned with. */
@@ -55,7 +55,7 @@ export function planExplicitImages(subject: Subject, { config, fields, structs }
 function sayRemark(subject: Subject, { path, ...remark }: SiteRemark): Decision {
   const place = placeIn(subject, path);
   return remark.code === 'placeholder'
-    ? { ...nothing, sightings: sightPlaceholder(place, remark.message) }
+    ? { ...nothing, unhandled: placeholdersAt(place, remark.message) }
     : { ...nothing, findings: [{ ...remark, at: place }] };
 }
 

@@ -29,7 +29,7 @@ import { sayingOf } from '../findings/outcomes.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { identify, nameOf } from '../model/resource.ts';
 import { forEachResource, type PlanContext, type Round } from '../model/round.ts';
-import { sightPlaceholder } from '../model/sighting.ts';
+import { placeholdersAt } from '../model/unhandled.ts';
 import { askedImages } from './asked-images.ts';
 import { podUses } from './pod-use.ts';
 
@@ -170,11 +170,11 @@ function reported(
   { findings, images }: ImageConfigPlan,
   place: (inner?: Path) => Location,
   config: MirrorConfig,
-): Pick<Decision, 'findings' | 'uses' | 'sightings'> {
+): Pick<Decision, 'findings' | 'uses' | 'unhandled'> {
   const said = findings.filter(({ code }) => code !== 'placeholder');
   return {
-    sightings: findings.flatMap(({ code, path, message }) =>
-      code === 'placeholder' ? sightPlaceholder(place(path), message) : [],
+    unhandled: findings.flatMap(({ code, path, message }) =>
+      code === 'placeholder' ? placeholdersAt(place(path), message) : [],
     ),
     findings: [
       ...said.map(({ path, ...finding }) => ({ ...finding, at: place(path) })),

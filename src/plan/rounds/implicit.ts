@@ -79,7 +79,7 @@ export const moveImplicitImages: Round = ({ resources, findings, uses }, { input
     edits: joinEdits(byRegistry, byField.edits),
     ...newIn(report, { findings, uses }),
     atAdmission: outside.flatMap(({ unmirrored, policy }) => (policy === undefined ? [] : [{ ...unmirrored, policy }])),
-    sightings: placeholdersAmong(expected),
+    unhandled: placeholdersAmong(expected),
   };
 };
 

@@ -31,7 +31,7 @@ import { heldInsideFindings } from '../findings/held-inside.ts';
 import { combine, type Decision, nothing, placeIn, type Subject } from '../model/decision.ts';
 import { planReference } from '../model/references.ts';
 import { nameOf } from '../model/resource.ts';
-import { type Sighting, sightPlaceholder } from '../model/sighting.ts';
+import { placeholdersAt, type Unhandled } from '../model/unhandled.ts';
 
 /** @param known what the tables, and the user's own fields, have found in the resource */
 export function planOtherImages(subject: Subject, known: ImageSites, config: MirrorConfig): Decision {
@@ -44,10 +44,10 @@ export function planOtherImages(subject: Subject, known: ImageSites, config: Mir
     // An ImageConfig is read by its own rules.
     if (kind.group === 'config.k8ssandra.io') return nothing;
     const versions = versionsIn(subject.object).flatMap(({ path, text }) =>
-      sightPlaceholder(placeIn(subject, path), text),
+      placeholdersAt(placeIn(subject, path), text),
     );
     const misplaced = planMisplaced(subject, imagesOutsideTables(subject.object, known), config);
-    return combine([misplaced, { ...nothing, sightings: versions }]);
+    return combine([misplaced, { ...nothing, unhandled: versions }]);
   }
   if (!isForeign(kind) || isLocalConfig(subject.object)) return nothing;
   return combine([
@@ -73,12 +73,12 @@ function missingImages(subject: Subject, { strict }: MirrorConfig): Decision {
 function planForeign(subject: Subject, found: readonly FoundImage[], config: MirrorConfig): Decision {
   const pods = combine(found.map((image) => (isOfPod(image) ? planForeignContainer(subject, image, config) : nothing)));
   const others = found.flatMap((image) => (isOfPod(image) ? [] : sightingsOf(subject, image, config)));
-  return combine([pods, { ...nothing, findings: settingsLeft(subject, pods.uses, config), sightings: others }]);
+  return combine([pods, { ...nothing, findings: settingsLeft(subject, pods.uses, config), unhandled: others }]);
 }
 
 function planForeignContainer(subject: Subject, image: FoundText, config: MirrorConfig): Decision {
-  const sightings = placeholderAt(subject, image);
-  if (sightings !== undefined) return { ...nothing, sightings };
+  const unhandled = placeholderAt(subject, image);
+  if (unhandled !== undefined) return { ...nothing, unhandled };
   if (readReference(image.value) === undefined) return nothing;
   return planReference(subject, siteAt(subject, image, true), config);
 }
@@ -102,7 +102,7 @@ function planMisplaced(subject: Subject, found: readonly FoundImage[], config: M
 function sightWords(subject: Subject, found: readonly FoundText[], config: MirrorConfig): Decision {
   return found.length === 0
     ? nothing
-    : { ...nothing, sightings: found.flatMap((image) => sightingsOf(subject, image, config)) };
+    : { ...nothing, unhandled: found.flatMap((image) => sightingsOf(subject, image, config)) };
 }
 
 /** What lies on the mirror, or may stay where it is, is nothing to speak of. */
@@ -110,7 +110,7 @@ function sightingsOf(
   subject: Subject,
   { form, path, value, images }: FoundImage,
   { rules }: MirrorConfig,
-): readonly Sighting[] {
+): readonly Unhandled[] {
   const place = placeIn(subject, path);
   const placeholders = placeholderAt(subject, { path, value });
   if (placeholders !== undefined) return placeholders;
@@ -131,9 +131,9 @@ function sightingsOf(
 function placeholderAt(
   subject: Subject,
   { path, value }: Pick<FoundImage, 'path' | 'value'>,
-): readonly Sighting[] | undefined {
-  const sightings = typeof value === 'string' ? sightPlaceholder(placeIn(subject, path), value) : [];
-  return sightings.length === 0 ? undefined : sightings;
+): readonly Unhandled[] | undefined {
+  const unhandled = typeof value === 'string' ? placeholdersAt(placeIn(subject, path), value) : [];
+  return unhandled.length === 0 ? undefined : unhandled;
 }
 
 function shapeOf(value: FoundImage['value']): 'reference' | 'parts' | 'repository' {

@@ -78,7 +78,7 @@ function joinParts(resources: readonly JsonObject[], parts: readonly PlacedPart[
       additions: states.flatMap(({ additions }) => additions),
       findings: states.flatMap(({ findings }) => findings),
       uses: states.flatMap(({ uses }) => uses),
-      sightings: states.flatMap(({ sightings }) => sightings),
+      unhandled: states.flatMap(({ unhandled }) => unhandled),
       atAdmission: states.flatMap(({ atAdmission }) => atAdmission),
     },
     before: joinPulled(parts.map(({ before }) => before)),

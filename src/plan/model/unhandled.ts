@@ -1,15 +1,15 @@
 /**
- * What was seen and is left alone. It is met in many places, and said once: findings/sighted.ts makes findings of it.
+ * What was seen and is left alone. It is met in many places, and said once: findings/unhandled-findings.ts makes findings of it.
  */
 import type { Location } from '../../finding/finding.ts';
 import { type Placeholder, placeholderIn } from '../../reference/placeholder.ts';
 import type { FieldPath } from '../../yaml/field-path.ts';
 import type { Json } from '../../yaml/json.ts';
 
-export type Sighting = PlaceholderSighting | FieldSighting | WordSighting | ChartSighting;
+export type Unhandled = UnhandledPlaceholder | UnhandledField | UnhandledWord | UnhandledChart;
 
 /** A placeholder where an image or a version is wanted. */
-export interface PlaceholderSighting {
+export interface UnhandledPlaceholder {
   readonly seen: 'placeholder';
   readonly place: Location;
   readonly placeholder: Placeholder;
@@ -18,7 +18,7 @@ export interface PlaceholderSighting {
 }
 
 /** A field of a kind that nobody knows, and that looks as if it held an image. */
-export interface FieldSighting {
+export interface UnhandledField {
   readonly seen: 'field';
   readonly place: Location;
   readonly group: string;
@@ -30,20 +30,20 @@ export interface FieldSighting {
 }
 
 /** An argument or a variable that is an image. */
-export interface WordSighting {
+export interface UnhandledWord {
   readonly seen: 'word';
   readonly place: Location;
   readonly value: string;
 }
 
 /** Something that installs a chart, or the like, which has nothing to do with K8ssandra. */
-export interface ChartSighting {
+export interface UnhandledChart {
   readonly seen: 'chart';
   readonly place: Location;
 }
 
 /** The first placeholder in a text at a place. */
-export function sightPlaceholder(place: Location, text: string): readonly PlaceholderSighting[] {
+export function placeholdersAt(place: Location, text: string): readonly UnhandledPlaceholder[] {
   const placeholder = placeholderIn(text);
   return placeholder === undefined ? [] : [{ seen: 'placeholder', place, placeholder, value: text }];
 }
