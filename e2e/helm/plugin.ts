@@ -4,7 +4,7 @@ import path from 'node:path';
 import { helm4Folder } from '../tools.ts';
 import { environment, executable, outputOf, workspace } from '../workspace.ts';
 
-const manifest = path.join(__dirname, '..', '..', 'plugin.yaml');
+const root = path.join(__dirname, '..', '..');
 
 /** The environment of a Helm 4 that has the plugin. */
 export function helm4WithPlugin(): NodeJS.ProcessEnv {
@@ -16,7 +16,8 @@ export function helm4WithPlugin(): NodeJS.ProcessEnv {
   };
   const installed = path.join(home.folder, 'k8ssandra-image-mirror');
   mkdirSync(path.join(installed, 'dist'), { recursive: true });
-  copyFileSync(manifest, path.join(installed, 'plugin.yaml'));
+  copyFileSync(path.join(root, 'plugin.yaml'), path.join(installed, 'plugin.yaml'));
+  copyFileSync(path.join(root, 'scripts', 'start.cjs'), path.join(installed, 'dist', 'start.cjs'));
   copyFileSync(executable, path.join(installed, 'dist', 'k8ssandra-image-mirror.cjs'));
   outputOf(home.run(['helm', 'plugin', 'install', installed], { env }));
   return env;
