@@ -1,5 +1,5 @@
 /**
- * The commands of README.md's section on containers, as they stand there. The bases that they name can't be pulled where
+ * The commands of docs/container.md, as they stand there. The bases that they name can't be pulled where
  * the tests run: bases imported from this machine's own Node bear their names.
  */
 import { readFileSync } from 'node:fs';
@@ -11,8 +11,7 @@ import { root } from './package/checkout.ts';
 import { describeOn, missingPrograms } from './tools.ts';
 import { executable, outputOf, type Workspace, workspace } from './workspace.ts';
 
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
-const [section = ''] = /^### Container\n[\s\S]*?(?=^##)/m.exec(readme) ?? [];
+const section = readFileSync(path.join(root, 'docs', 'container.md'), 'utf8');
 
 /** The blocks of a kind. */
 function blocks(kind: string): readonly string[] {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { pages, textOf } from '../test/readme/page.ts';
 import { isAllowed } from '../test/sweep/images.ts';
 import { scan } from '../test/sweep/scan.ts';
 import { helm4WithPlugin } from './helm/plugin.ts';
@@ -9,7 +10,7 @@ import { type Tool, withTool } from './tools.ts';
 import { environment, type Files, outputOf, type Workspace, workspace } from './workspace.ts';
 
 const root = path.join(__dirname, '..');
-const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+const readme = pages.map(textOf).join('\n');
 const install = readFileSync(path.join(root, 'examples', 'helm-post-renderer', 'input.yaml'), 'utf8');
 const mirror = { target: 'mirror.example.com:5000/k8ssandra', layout: 'path', exclude: [] } as const;
 

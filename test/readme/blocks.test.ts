@@ -90,8 +90,8 @@ describe('ts', () => {
   const programs = ofLanguage('ts');
 
   test('holds by its types', () => {
-    const files = programs.map(({ text, line }) => {
-      const file = path.join(folder, `line-${line}.ts`);
+    const files = programs.map(({ page, text, line }) => {
+      const file = path.join(folder, `${page.replaceAll(/\W/g, '-')}-line-${line}.ts`);
       writeFileSync(file, text);
       return file;
     });
@@ -111,8 +111,8 @@ describe('ts', () => {
     expect(stdout).toBe('');
   });
 
-  test.each(programs.filter(({ text }) => !text.includes('run(')))('$page, line $line runs', ({ text, line }) => {
-    const file = path.join(folder, `line-${line}.mjs`);
+  test.each(programs.filter(({ text }) => !text.includes('run(')))('$page, line $line runs', ({ page, text, line }) => {
+    const file = path.join(folder, `${page.replaceAll(/\W/g, '-')}-line-${line}.mjs`);
     writeFileSync(file, transformSync(text, { loader: 'ts' }).code);
     const { status, stderr } = run(process.execPath, [file]);
     // A failed assertion of the console is no error for Node.

@@ -5,7 +5,18 @@ import path from 'node:path';
 export const root: string = path.join(__dirname, '..', '..');
 
 /** The pages whose blocks and tables are held against the program. */
-export const pages: readonly string[] = ['README.md', 'docs/reference/configuration.md', 'docs/reference/findings.md'];
+export const pages: readonly string[] = [
+  'README.md',
+  'docs/command-line.md',
+  'docs/container.md',
+  'docs/generator.md',
+  'docs/gitops.md',
+  'docs/helm.md',
+  'docs/library.md',
+  'docs/reference/configuration.md',
+  'docs/reference/findings.md',
+  'docs/verify-and-lock.md',
+];
 
 export interface Block {
   readonly page: string;
