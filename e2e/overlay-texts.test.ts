@@ -49,7 +49,7 @@ function configMap(index: number): JsonObject {
 function overlayTo(afters: readonly string[], guard: boolean): Workspace {
   const objects = afters.map((_, index) => configMap(index));
   const edits = afters.map((after) => [{ op: 'set', path: ['data', 'text'], before: 'old\n', after }] as const);
-  const settings = { kind: 'Kustomization', resources: ['../base'], guard, names: 'built' } as const;
+  const settings = { kind: 'Kustomization', resources: ['../base'], guard, names: 'built', over: 'resources' } as const;
   const { overlay, findings } = overlayOf(
     objects,
     { edits: new Map(edits.entries()), additions: [] },

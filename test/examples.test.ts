@@ -50,6 +50,8 @@ function overlaid(base: string, words: string): Pick<Example, 'standIn' | 'check
 const onBase = '--resources base --config mirror.yaml -o overlays/mirror';
 const component = '--overlay-kind Component --config mirror.yaml --context operators.yaml -o components/mirror';
 
+const postRenderers = 'k8ssandra-image-mirror overlay --format postrenderers --config mirror.yaml';
+
 const inPlace = { makes: 'expected', edits: 'input', config: 'mirror.yaml' } as const;
 const printed = { makes: 'expected.yaml', config: 'mirror.yaml' } as const;
 const reported = { makes: 'expected.txt', config: 'mirror.yaml' } as const;
@@ -70,6 +72,12 @@ const table: readonly Example[] = [
     makes: 'expected',
     edits: 'package',
     config: 'package/mirror.yaml',
+  },
+  {
+    name: 'flux-post-renderers',
+    ...printed,
+    standIn: `cat rendered.yaml | ${postRenderers}`,
+    check: `cat rendered.yaml | ${postRenderers} -o expected.yaml --check`,
   },
   {
     name: 'gitops-overlay',

@@ -28,7 +28,9 @@ test('leads to every example of a pipeline', () => {
   const folders = readdirSync(path.join(root, 'examples'), { withFileTypes: true }).filter((entry) =>
     entry.isDirectory(),
   );
-  const pipelines = folders.map(({ name }) => name).filter((name) => /^(argocd|git|helm|kpt|kustomize)/.test(name));
+  const pipelines = folders
+    .map(({ name }) => name)
+    .filter((name) => /^(argocd|flux|git|helm|kpt|kustomize)/.test(name));
   expect(pipelines.length).toBeGreaterThan(10);
   expect(pipelines.filter((name) => !page.includes(`(../examples/${name})`))).toEqual([]);
 });

@@ -14,6 +14,7 @@ import { filesOf, isOwnAdditions } from './overlay/contents.ts';
 import { kustomizationName, overlayFile, requireFolder, writeOverlay } from './overlay/file.ts';
 import { isPiped, originOf, program } from './overlay/origin.ts';
 import { refuseOwnBuild } from './overlay/own-build.ts';
+import { overlayPostRenderers } from './overlay/post-renderers.ts';
 import { scopeCommand } from './overlay/scope-command.ts';
 import { settingsFor } from './overlay/settings.ts';
 import { nextSteps, say, sayLast } from './said.ts';
@@ -33,7 +34,13 @@ const texts = [
     list: false,
     value: 'folder' as const,
     shown: 'DIR',
-    help: 'the folder of the overlay',
+    help: 'the folder of the overlay; of post-renderers the file, which are printed without it',
+  },
+  {
+    flag: 'format',
+    list: false,
+    value: ['kustomize', 'postrenderers'],
+    help: 'kustomize: a kustomization, the default; postrenderers: for the HelmRelease of Flux, of what helm template renders',
   },
   {
     flag: 'resources',
@@ -52,12 +59,13 @@ export const overlayCommand: Command = {
       command: 'overlay',
       usage: '-o DIR [--resources PATH]... [FLAGS] [FILE|DIR|-]...',
       about:
-        'Writes a kustomization of patches: built over the base that the input is the build of, it gives what transform makes of that build. For pipelines that may not run functions, such as Flux. The build fails where the base has changed below the patches. Refresh tasks stand in a second file, refresh-tasks.yaml. Paths are relative to the working directory, and are written relative to DIR.',
+        'Writes a kustomization of patches: built over the base that the input is the build of, it gives what transform makes of that build. For pipelines that may not run functions, such as Flux. The build fails where the base has changed below the patches. Refresh tasks stand in a second file, refresh-tasks.yaml. With --format postrenderers, it prints the same patches as spec.postRenderers of a Flux HelmRelease. Paths are relative to the working directory, and are written relative to DIR.',
       flags: [...texts, ...switches],
       shared: configurationFlags('overlay'),
       examples: [
         'kustomize build base |\n  k8ssandra-image-mirror overlay - --resources base --config mirror.yaml \\\n    -o overlays/mirror',
         'k8ssandra-image-mirror overlay install.yaml --config mirror.yaml -o .',
+        'helm template k8ssandra k8ssandra/k8ssandra-operator -n k8ssandra |\n  k8ssandra-image-mirror overlay --format postrenderers --config mirror.yaml',
       ],
     }),
   get flags() {
@@ -68,6 +76,7 @@ export const overlayCommand: Command = {
 
 async function run(args: readonly string[]): Promise<number> {
   const given = readArguments('overlay', args, overlayCommand.flags);
+  if (given.texts.get('format')?.[0] === 'postrenderers') return await overlayPostRenderers(args, given);
   const all = await load(given);
   const folder = folderOf(given, all.config);
   requireFolder(folder);

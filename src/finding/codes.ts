@@ -45,6 +45,7 @@ export const findingCodes = {
   'overlay-scopes': 'error',
   'overlay-target': 'error',
   'overlay-unguarded': 'error',
+  'past-post-renderers': 'warning',
   'pin-not-expressible': 'error',
   placeholder: 'warning',
   'pull-policy-ineffective': 'warning',

@@ -44,7 +44,7 @@ export function addOverlay(sources: readonly Source[], config: MirrorConfig): Mi
   }
   checkResources(path, resources);
   const names = kind === 'Component' ? 'written' : namesIn(resources);
-  const { overlay, ...made } = overlaySources(sources, config, { kind, resources, guard, names });
+  const { overlay, ...made } = overlaySources(sources, config, { kind, resources, guard, names, over: 'resources' });
   const file = `${path}/kustomization.yaml`;
   const header = headerLines(origin, 'kustomization');
   const lines = [...header, ...kustomizationLines(overlay, metadataFor(path, file))];

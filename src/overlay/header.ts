@@ -21,6 +21,7 @@ export interface OverlayOrigin {
 const purposes = {
   kustomization: 'points every image at the mirror, without functions',
   additions: 'lets running datacenters take up new images, once',
+  postRenderers: 'points every image of a HelmRelease at the mirror',
 } as const;
 
 export function headerLines({ from, refresh }: OverlayOrigin, file: keyof typeof purposes): readonly string[] {

@@ -37,14 +37,19 @@ export function kustomizationLines(
   metadata: JsonObject | undefined,
 ): readonly string[] {
   const listed = additions.length === 0 ? resources : [...resources, additionsName];
-  const shown = [...patches.map(patchLines), ...existing.map(existenceLines)];
   return [
     ...entryLines('apiVersion', apiVersions[kind]),
     ...entryLines('kind', kind),
     ...(metadata === undefined ? [] : entryLines('metadata', metadata)),
     ...(listed.length === 0 ? [] : entryLines('resources', listed)),
-    ...(shown.length === 0 ? [] : ['patches:', ...shown.flatMap(itemLines)]),
+    ...patchesLines({ patches, existing }),
   ];
+}
+
+/** The lines of `patches`; none where there are no patches. */
+export function patchesLines({ patches, existing }: Pick<Overlay, 'patches' | 'existing'>): readonly string[] {
+  const shown = [...patches.map(patchLines), ...existing.map(existenceLines)];
+  return shown.length === 0 ? [] : ['patches:', ...shown.flatMap(itemLines)];
 }
 
 function patchLines({ target, operations }: JsonPatch): readonly string[] {

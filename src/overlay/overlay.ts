@@ -11,6 +11,7 @@ import { type Identity, identify, nameOf } from '../plan/model/resource.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Edit } from '../yaml/edit/edit.ts';
 import { formatPath, type JsonObject } from '../yaml/json.ts';
+import { partOf, pastPostRenderers } from './chart-parts.ts';
 import { existencePatch, identityTests, needsGuard } from './guards.ts';
 import { nameWithoutHash } from './hash-suffix.ts';
 import { type Operation, operationsFor } from './json-patch.ts';
@@ -39,11 +40,13 @@ export interface OverlaySettings {
   readonly guard: boolean;
   /** Whether the objects are named as in the files that the overlay stands on, or as in the build of a kustomization. */
   readonly names: 'written' | 'built';
+  /** What is patched. Parts of a chart go past the patches of post-renderers: chart-parts.ts. */
+  readonly over: 'resources' | 'chart';
 }
 
 export interface MadeOverlay {
   readonly overlay: Overlay;
-  /** Errors: the overlay isn't to be used. */
+  /** Those that are errors: the overlay isn't to be used. */
   readonly findings: readonly Finding[];
 }
 
@@ -75,7 +78,8 @@ export function overlayOf(
     .map(([resource, itsEdits]) => subjectOf(resource, resources[resource] ?? {}, itsEdits, settings))
     .filter((subject) => subject.edits.length > 0)
     .sort(inOrder);
-  const { kind, guard, names } = settings;
+  const { kind, guard, names, over } = settings;
+  const isSureToBeThere = ({ object }: Subject): boolean => over === 'resources' || partOf(object) === 'manifest';
   const identities = present.map((object) => identityIn(object, names));
   return {
     overlay: {
@@ -83,9 +87,12 @@ export function overlayOf(
       resources: kind === 'Component' ? [] : settings.resources,
       patches: subjects.map((subject) => patchOf(subject, settings, identities)),
       additions,
-      existing: guard ? subjects.map(({ identity }) => existencePatch(identity)) : [],
+      existing: guard ? subjects.filter(isSureToBeThere).map(({ identity }) => existencePatch(identity)) : [],
     },
-    findings: subjects.flatMap((subject) => problemsOf(subject, settings, identities)),
+    findings: [
+      ...subjects.flatMap((subject) => problemsOf(subject, settings, identities)),
+      ...(over === 'chart' ? subjects.flatMap(pastPostRenderers) : []),
+    ],
   };
 }
 

@@ -3,7 +3,13 @@ import { identify } from '../../src/plan/model/resource.ts';
 import type { Edit } from '../../src/yaml/edit/edit.ts';
 import type { JsonObject } from '../../src/yaml/json.ts';
 
-const settings: OverlaySettings = { kind: 'Kustomization', resources: ['../base'], guard: true, names: 'written' };
+const settings: OverlaySettings = {
+  kind: 'Kustomization',
+  resources: ['../base'],
+  guard: true,
+  names: 'written',
+  over: 'resources',
+};
 
 function object(kind: string, name: string, namespace?: string): JsonObject {
   const metadata = { ...(name === '' ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) };

@@ -56,22 +56,38 @@ function replaced(file: string): string | undefined {
 }
 
 /**
- * Writes the overlay, and its folder if that is missing; or nothing at all, if one of the files is in the way.
+ * Writes the overlay.
  *
  * @param files - the kustomization last: it lists the others
- * @param foreign - what becomes of files that this program has not written
  * @returns the files that changed
- * @throws InputError where another kustomization is in the way, or the system refuses
+ * @throws InputError where another kustomization is in the way, and as writeFiles does
  */
 export async function writeOverlay(
   folder: string,
   files: readonly OverlayFile[],
-  foreign: 'overwrite' | 'refuse',
+  foreign: Foreign,
 ): Promise<readonly string[]> {
   const other = otherNames.find((name) => hasEntry(folder, name));
   if (other !== undefined) {
     throw new InputError(`${path.join(folder, other)} is there already: remove it, or give another folder`);
   }
+  return await writeFiles(folder, files, foreign);
+}
+
+/** What becomes of files that this program has not written. */
+export type Foreign = 'overwrite' | 'refuse';
+
+/**
+ * Writes files, and their folder if that is missing; or nothing at all, if one of the files is in the way.
+ *
+ * @returns the files that changed
+ * @throws InputError where a file of somebody else is in the way, or the system refuses
+ */
+export async function writeFiles(
+  folder: string,
+  files: readonly OverlayFile[],
+  foreign: Foreign,
+): Promise<readonly string[]> {
   const occupied = files.find(({ present }) => present !== undefined && !isOurs(present));
   if (occupied !== undefined && foreign === 'refuse') {
     throw new InputError(

@@ -12,7 +12,18 @@ const passing = ['--check', '--force'];
 
 /** @param args - of the command that is run */
 export function originOf(args: readonly string[], given: Arguments, folder: string): OverlayOrigin {
-  return { from: inputOf(given), refresh: refreshing(args, given, folder) };
+  const [base = 'BASE'] = given.texts.get('resources') ?? [];
+  const build = isPiped(given) ? shellWords(['kustomize', 'build', base]) : undefined;
+  return { from: inputOf(given), refresh: refreshing(args, build, folder) };
+}
+
+/** The same for what is made of a rendered chart. */
+export function chartOriginOf(args: readonly string[], given: Arguments, folder: string): OverlayOrigin {
+  const isRendered = isPiped(given);
+  return {
+    from: isRendered ? 'what helm template renders' : shellWords(given.paths),
+    refresh: refreshing(args, isRendered ? 'helm template RELEASE CHART' : undefined, folder),
+  };
 }
 
 /** Whether the input, or a part of it, comes from standard input. */
@@ -27,9 +38,7 @@ function inputOf(given: Arguments): string {
 }
 
 /** The command that was run, and from where, seen from the overlay. */
-function refreshing(args: readonly string[], given: Arguments, folder: string): readonly string[] {
-  const [base = 'BASE'] = given.texts.get('resources') ?? [];
-  const build = isPiped(given) ? shellWords(['kustomize', 'build', base]) : undefined;
+function refreshing(args: readonly string[], build: string | undefined, folder: string): readonly string[] {
   const words = args.filter((word) => !passing.includes(word));
   const overlay = shellWords([program, 'overlay', ...words]);
   const from = slashed(path.relative(folder, '.')) || '.';

@@ -19,10 +19,10 @@ export function settingsFor(given: Arguments, { sources, config }: Loaded, folde
   if (kind === 'Component') {
     const problem = 'a Component has no --resources: it is applied to those of the kustomization that lists it';
     if (listed.length > 0) throw new UsageError(problem, 'overlay');
-    return { kind, guard, resources: [], names: isPiped(given) ? 'built' : 'written' };
+    return { kind, guard, resources: [], names: isPiped(given) ? 'built' : 'written', over: 'resources' };
   }
   const resources = resourcesFor(listed, isPiped(given) ? [] : sources, config, folder);
-  return { kind, guard, resources, names: namesIn(resources) };
+  return { kind, guard, resources, names: namesIn(resources), over: 'resources' };
 }
 
 /** Flags go before the configuration, and that before the input's own files. */
