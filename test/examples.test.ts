@@ -64,6 +64,12 @@ const table: readonly Example[] = [
     standIn: 'k8ssandra-image-mirror transform expected-base.yaml --config app/mirror.yaml',
     keysSorted: true,
   },
+  {
+    name: 'argocd-helm-chart',
+    makes: 'overlays/mirror',
+    edits: 'overlays/mirror',
+    ...overlaid('cat expected-base.yaml', onBase),
+  },
   { name: 'argocd-plugin', makes: 'expected.yaml', config: 'app/mirror.yaml' },
   { name: 'current-install', ...inPlace },
   { name: 'docs-page-install', ...inPlace },

@@ -4,6 +4,7 @@ import type { OverlayOrigin } from '../../overlay/header.ts';
 import type { Arguments } from '../arguments.ts';
 import { shellWords } from '../shell.ts';
 import { slashed } from '../slashed.ts';
+import { buildCommand } from './build-command.ts';
 
 export const program = 'k8ssandra-image-mirror';
 
@@ -13,7 +14,7 @@ const passing = ['--check', '--force'];
 /** @param args - of the command that is run */
 export function originOf(args: readonly string[], given: Arguments, folder: string): OverlayOrigin {
   const [base = 'BASE'] = given.texts.get('resources') ?? [];
-  const build = isPiped(given) ? shellWords(['kustomize', 'build', base]) : undefined;
+  const build = isPiped(given) ? buildCommand(base) : undefined;
   return { from: inputOf(given), refresh: refreshing(args, build, folder) };
 }
 

@@ -11,6 +11,7 @@ import { readDocument } from '../../yaml/read/read.ts';
 import { toJson } from '../../yaml/typing.ts';
 import { shellWords } from '../shell.ts';
 import { slashed } from '../slashed.ts';
+import { buildCommand } from './build-command.ts';
 
 /**
  * @param present the kustomization in the folder, if there is one
@@ -33,7 +34,7 @@ export function refuseOwnBuild(
   if (!replacements.every((replacement) => objects.some((object) => isDone(replacement, object)))) return;
   const bases = at(kustomization, ['resources']);
   const [base = 'BASE'] = (isList(bases) ? bases : []).map((one) => slashed(path.join(folder, String(one))));
-  const build = shellWords(['kustomize', 'build', base]);
+  const build = buildCommand(base);
   throw new InputError(
     `the input is the build of ${folder} itself: what its patches make is in it already. Build what it stands on: ${build} | ${shellWords(command)}; if the base itself was mirrored, remove ${folder}, or give --force`,
   );
