@@ -9,6 +9,7 @@ import { explainCommand } from './explain.ts';
 import { generateCommand } from './generate.ts';
 import { topHelp } from './help.ts';
 import { imagesCommand } from './images.ts';
+import { initCommand } from './init.ts';
 import { lockCommand } from './lock.ts';
 import { overlayCommand } from './overlay.ts';
 import { releasesCommand } from './releases.ts';
@@ -19,6 +20,7 @@ import { verifyCommand } from './verify.ts';
 declare const IMAGE_MIRROR_VERSION: string;
 
 export const commands: readonly Command[] = [
+  initCommand,
   transformCommand,
   overlayCommand,
   generateCommand,
