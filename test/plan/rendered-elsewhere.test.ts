@@ -111,7 +111,7 @@ describe('what installs K8ssandra is a warning with what can be done there', () 
         'HelmRelease',
         'spec: {chart: {spec: {chart: k8ssandra-operator, sourceRef: {kind: HelmRepository, name: k}}}}',
       ),
-      /Flux can run no function.*postRenderers/,
+      /Flux can run no function.*overlay --format postrenderers/,
     ],
     [
       'Flux, by reference',

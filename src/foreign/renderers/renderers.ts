@@ -26,7 +26,7 @@ export const renderers: readonly Renderer[] = [
   {
     kinds: ['helm.toolkit.fluxcd.io/HelmRelease'],
     tool: 'Flux',
-    advice: `Flux can run no function: put the patches that \`overlay\` writes for the output of \`helm template\` into spec.postRenderers[].kustomize.patches, or ${values}, or commit ${template}`,
+    advice: `Flux can run no function: give it the spec.postRenderers that \`overlay --format postrenderers\` prints for the output of \`helm template\`, or ${values}, or commit ${template}`,
   },
   {
     kinds: ['fluxcd.controlplane.io/ResourceSet'],
