@@ -29,6 +29,7 @@ export async function load(given: Arguments): Promise<Loaded> {
     maxInput: given.maxInput,
     ignore: early?.ignore ?? [],
     isRelevant: early === undefined ? () => true : relevance(early),
+    ...(given.loudness === 'quiet' ? {} : { progressOn: process.stderr }),
   });
   const [functionConfig] = sources.flatMap(({ input }) =>
     input.form === 'resource-list' ? [input.functionConfig] : [],

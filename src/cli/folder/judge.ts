@@ -34,6 +34,8 @@ export interface Reading {
   readonly maxInput: number;
   /** Items that are passed through unread may be broken. */
   readonly isRelevant: (item: Item) => boolean;
+  /** Where it is shown how far the reading of a folder is. */
+  readonly progressOn?: NodeJS.WriteStream;
 }
 
 export function judge(path: string, bytes: Buffer, { maxInput, isRelevant }: Reading): Judgement {

@@ -6,6 +6,7 @@ import { reasonOf } from '../../yaml/error.ts';
 import { judge, type Reading } from './judge.ts';
 import { asciiIn, namesK8ssandra } from './names-k8ssandra.ts';
 import { partsAmong } from './parts.ts';
+import { readingProgress } from './reading-progress.ts';
 import type { SkippedFile } from './skipped-file.ts';
 import { walk } from './walk.ts';
 
@@ -22,18 +23,30 @@ export function readFolder(folder: string, ignore: readonly RegExp[], reading: R
   const skipped: SkippedFile[] = [...walked.skipped];
   const problems: InputError[] = [...walked.problems];
   const parts = new Map(partsAmong(walked.files, read).map((part) => [part.path, part]));
-  for (const path of walked.files) {
-    const part = parts.get(path);
-    if (part !== undefined) skipped.push(part.isTemplate ? asTemplate(part) : part);
-    else {
-      const bytes = read(path);
-      const judged = bytes === undefined ? undefined : judge(path, bytes, reading);
-      if (judged?.is === 'manifest') sources.push({ path, input: judged.input });
-      if (judged?.is === 'passed') skipped.push(judged.file);
-      if (judged?.is === 'broken') problems.push(judged.problem);
+  const { progressOn } = reading;
+  const progress = progressOn === undefined ? undefined : readingProgress(progressOn, walked.files.length);
+  try {
+    for (const path of walked.files) {
+      take(path);
+      progress?.read();
     }
+  } finally {
+    progress?.end();
   }
   return { sources, skipped, problems };
+
+  function take(path: string): void {
+    const part = parts.get(path);
+    if (part !== undefined) {
+      skipped.push(part.isTemplate ? asTemplate(part) : part);
+      return;
+    }
+    const bytes = read(path);
+    const judged = bytes === undefined ? undefined : judge(path, bytes, reading);
+    if (judged?.is === 'manifest') sources.push({ path, input: judged.input });
+    if (judged?.is === 'passed') skipped.push(judged.file);
+    if (judged?.is === 'broken') problems.push(judged.problem);
+  }
 
   function read(path: string): Buffer | undefined {
     try {
