@@ -16,8 +16,16 @@ export function podOf(name: string, images: readonly string[]): JsonObject {
   return { apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { containers } };
 }
 
+/** Images that show whether policies are in force. */
+export interface Probes {
+  readonly moved: string;
+  /** Where other images are denied. */
+  readonly denied?: string;
+}
+
 export class Guard {
   readonly #server: ApiServer;
+  #probes: Probes = { moved: 'nginx' };
 
   private constructor(server: ApiServer) {
     this.#server = server;
@@ -37,21 +45,29 @@ export class Guard {
     return this.#server.kubectl(args, input);
   }
 
-  /**
-   * Puts policies in the place of those that are there, and waits until they are in force.
-   *
-   * @param probe an image that they move, or deny
-   */
-  async apply(policies: readonly JsonObject[], probe: string): Promise<void> {
+  /** Puts policies in the place of those that are there, and waits until these are in force, and those are not. */
+  async apply(policies: readonly JsonObject[], { moved, denied }: Probes): Promise<void> {
     await this.removePolicies();
     const ran = this.kubectl(['create', '--validate=strict', '-f', '-'], listOf(policies));
     if (ran.status !== 0) throw new Error(ran.stderr);
-    await this.#until(() => !this.#isAdmittedAsItIs(probe));
+    this.#probes = { moved, ...(denied === undefined ? {} : { denied }) };
+    if (denied !== undefined) await this.until(() => this.dryRun(podOf('probe', [denied])).status !== 0);
+    await this.until(() => this.#becomes(moved) !== moved);
   }
 
   async removePolicies(): Promise<void> {
     for (const kind of kinds) this.kubectl(['delete', kind, '--all', '--ignore-not-found']);
-    await this.#until(() => this.#isAdmittedAsItIs('quay.io/probe/none:1'));
+    const { moved, denied = moved } = this.#probes;
+    await this.until(() => [moved, denied].every((image) => this.#becomes(image) === image));
+  }
+
+  /** Waits for what the API server takes up some time after it was told. */
+  async until(isReached: () => boolean): Promise<void> {
+    for (let attempt = 0; attempt < 60; attempt++) {
+      if (isReached()) return;
+      await pause(500);
+    }
+    throw new Error('the API server does not take up the policies within half a minute');
   }
 
   create(object: JsonObject): void {
@@ -86,17 +102,10 @@ export class Guard {
     return printed.split(/(?<=^\})\n(?=\{)/m).flatMap((pod) => imagesAt(JSON.parse(pod), 'containers'));
   }
 
-  #isAdmittedAsItIs(image: string): boolean {
+  /** What a new pod pulls in the place of an image; undefined where it is refused. */
+  #becomes(image: string): string | undefined {
     const { status, stdout } = this.dryRun(podOf('probe', [image]));
-    return status === 0 && this.imagesIn(stdout)[0] === image;
-  }
-
-  async #until(isReached: () => boolean): Promise<void> {
-    for (let attempt = 0; attempt < 60; attempt++) {
-      if (isReached()) return;
-      await pause(500);
-    }
-    throw new Error('the API server does not take up the policies within half a minute');
+    return status === 0 ? this.imagesIn(stdout)[0] : undefined;
   }
 }
 
