@@ -77,7 +77,7 @@ spec:
 
 withTool('kustomize', 'kustomize build', () => {
   facts('of what upstream publishes', (inFacts) => {
-    const catalog = readCatalog(inFacts('upstream', 'image-catalog.tsv'));
+    const catalog = readCatalog();
     const upstream = (file: string): string => readText(inFacts('upstream', file));
 
     test.each<[string, Mirror, readonly string[]]>([

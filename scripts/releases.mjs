@@ -1,14 +1,11 @@
-// Writes docs/releases/data.json from the facts folder: what each release of the operators pulls by itself, what the CRDs
+// Writes docs/releases/data.json from the tables of facts/: what each release of the operators pulls by itself, what the CRDs
 // fill in, and the fields that images have in them. The tests hold the tables of src/k8ssandra/ against that file.
 // With --check, writes nothing and exits 1 where the file is not what would be written.
-//
-// The facts folder is ../shared, or where IMAGE_MIRROR_FACTS says. How its tables are made: docs/releases.md.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
 const file = path.join(root, 'docs', 'releases', 'data.json');
-const upstream = path.join(path.resolve(process.env.IMAGE_MIRROR_FACTS ?? path.join(root, '..', 'shared')), 'upstream');
 
 const operators = { 'cass-operator': [1, 8, 0], 'k8ssandra-operator': [1, 0, 0] };
 
@@ -24,7 +21,9 @@ function releasesIn(operator, tags) {
 }
 
 function readTable(name) {
-  const [header, ...lines] = readFileSync(path.join(upstream, name), 'utf8').trimEnd().split('\n');
+  const [header, ...lines] = readFileSync(path.join(root, 'facts', name), 'utf8')
+    .trimEnd()
+    .split('\n');
   const columns = header.split('\t');
   return lines.map((line) => {
     const cells = line.split('\t');

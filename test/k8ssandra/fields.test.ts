@@ -7,7 +7,7 @@ import { partKeys } from '../../src/k8ssandra/fields/shape.ts';
 import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
 import { type FieldPath, formatFieldPath, parseFieldPath } from '../../src/yaml/field-path.ts';
 import { isList, isObject, type JsonObject } from '../../src/yaml/json.ts';
-import { facts } from '../facts.ts';
+import { facts, factTable } from '../facts.ts';
 import { filesBelow, readObjects, readTable } from './upstream.ts';
 
 const ofWorkloads = workloadFields.flatMap(fieldsAt);
@@ -205,6 +205,38 @@ function placesOf(field: Field): readonly string[] {
   return [text, formatFieldPath(path.slice(0, -1)), ...parts, ...placesBeside(field)];
 }
 
+describe('operatorFields over all releases', () => {
+  const history = readTable(factTable('image-fields-history'));
+
+  test('pull policies and pull secrets exist where the tables have them', () => {
+    const existing = new Set(history.map(({ kind, path }) => `${kind} ${path}`));
+    const missing = ofOperators
+      .flatMap((field) => placesBeside(field).map((place) => `${field.kind} ${place}`))
+      .filter((place) => !existing.has(place));
+    expect(missing).toEqual([]);
+  });
+
+  test('the history of fields over all releases has no image that is not in the tables, and since when', () => {
+    const since = new Map<string, string>();
+    for (const { kind, path, shape, first_tag } of history) {
+      const isImage = shape === 'string' || shape === 'imageVolumeSource' || shape?.startsWith('imageStruct');
+      if (!isImage || falseFriends.some(({ ending }) => ending.test(path ?? ''))) continue;
+      const place = `${kind} ${path}${shape === 'imageVolumeSource' ? '.reference' : ''}`;
+      const tag = (first_tag ?? '').replace(/^v/, '');
+      const earlier = since.get(place);
+      if (earlier === undefined || isBefore(tag, earlier)) since.set(place, tag);
+    }
+    expect(new Map(ofOperators.map((field) => [nameOf(field), field.since]))).toEqual(since);
+  });
+
+  test('every default of a CRD is that of a field', () => {
+    const fields = new Set(ofOperators.map(nameOf));
+    const defaults = readTable(factTable('crd-image-defaults')).map(({ kind, path }) => `${kind} ${path}`);
+    expect(defaults.length).toBeGreaterThan(80);
+    expect(defaults.filter((place) => !fields.has(place))).toEqual([]);
+  });
+});
+
 facts('operatorFields upstream', (inFacts) => {
   const crds = filesBelow(inFacts('upstream', 'crds'), (name) => /\.yaml(\.gz)?$/.test(name))
     .flatMap(readObjects)
@@ -212,7 +244,6 @@ facts('operatorFields upstream', (inFacts) => {
   const properties = crds.flatMap(imageProperties);
   const placeOf = ({ group, kind }: Pick<Field, 'group' | 'kind'>, path: string) => `${group}/${kind} ${path}`;
   const schemaTypes = new Map(properties.map((one) => [placeOf(one, formatFieldPath(one.path)), one.type]));
-  const history = readTable(inFacts('upstream', 'image-fields-history.tsv'));
 
   test('every property of a CRD that sounds like an image is in the tables, or a false friend', () => {
     const known = new Set(ofOperators.flatMap((field) => placesOf(field).map((path) => placeOf(field, path))));
@@ -240,39 +271,9 @@ facts('operatorFields upstream', (inFacts) => {
     );
   });
 
-  test('pull policies and pull secrets exist where the tables have them', () => {
-    const existing = new Set(history.map(({ kind, path }) => `${kind} ${path}`));
-    const missing = ofOperators
-      .flatMap((field) => placesBeside(field).map((place) => `${field.kind} ${place}`))
-      .filter((place) => !existing.has(place));
-    expect(missing).toEqual([]);
-  });
-
   test('no misplaced field exists in any CRD', () => {
     const existing = misplaced.filter((field) => schemaTypes.has(placeOf(field, formatFieldPath(field.path))));
     expect(existing.map(nameOf)).toEqual([]);
-  });
-
-  test('the history of fields over all releases has no image that is not in the tables, and since when', () => {
-    const since = new Map<string, string>();
-    for (const { kind, path, shape, first_tag } of history) {
-      const isImage = shape === 'string' || shape === 'imageVolumeSource' || shape?.startsWith('imageStruct');
-      if (!isImage || falseFriends.some(({ ending }) => ending.test(path ?? ''))) continue;
-      const place = `${kind} ${path}${shape === 'imageVolumeSource' ? '.reference' : ''}`;
-      const tag = (first_tag ?? '').replace(/^v/, '');
-      const earlier = since.get(place);
-      if (earlier === undefined || isBefore(tag, earlier)) since.set(place, tag);
-    }
-    expect(new Map(ofOperators.map((field) => [nameOf(field), field.since]))).toEqual(since);
-  });
-
-  test('every default of a CRD is that of a field', () => {
-    const fields = new Set(ofOperators.map(nameOf));
-    const defaults = readTable(inFacts('upstream', 'crd-image-defaults.tsv')).map(
-      ({ kind, path }) => `${kind} ${path}`,
-    );
-    expect(defaults.length).toBeGreaterThan(80);
-    expect(defaults.filter((place) => !fields.has(place))).toEqual([]);
   });
 
   test('every field knows the operator whose releases it speaks of', () => {

@@ -4,7 +4,7 @@ import type { ImageSites } from '../../src/k8ssandra/fields/site.ts';
 import { imageSites, knownFields } from '../../src/k8ssandra/fields/sites.ts';
 import { parseFieldPath } from '../../src/yaml/field-path.ts';
 import { at, formatPath, isList, isObject, type Json, type JsonObject, type Path } from '../../src/yaml/json.ts';
-import { facts } from '../facts.ts';
+import { facts, factTable } from '../facts.ts';
 import { filesBelow, readObjects, readTable } from './upstream.ts';
 
 function resource(yaml: string): JsonObject {
@@ -337,7 +337,7 @@ function strings(value: Json | undefined, path: Path = []): readonly (readonly [
 
 facts('sites upstream', (inFacts) => {
   const catalog = new Set(
-    readTable(inFacts('upstream', 'image-catalog.tsv'))
+    readTable(factTable('image-catalog'))
       .map(({ reference }) => reference ?? '')
       .filter((reference) => reference !== '' && !reference.includes('{')),
   );

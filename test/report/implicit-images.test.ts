@@ -4,7 +4,7 @@ import { knownReleases } from '../../src/k8ssandra/releases/known-releases.ts';
 import { formatReference, parseReference } from '../../src/reference/grammar.ts';
 import { implicitImages } from '../../src/report/implicit-images.ts';
 import { releaseRanges } from '../../src/report/release-ranges.ts';
-import { facts } from '../facts.ts';
+import { factTable } from '../facts.ts';
 
 /** `image: what governs it`. */
 const lines = (operator: Operator, release: string): readonly string[] =>
@@ -89,8 +89,8 @@ const missing: Readonly<Record<string, readonly string[]>> = {
   '1.4.1': ['docker.io/mikefarah/yq:4'],
 };
 
-facts('the upstream catalog of images', (inFacts) => {
-  const rows = readFileSync(inFacts('upstream', 'image-catalog.tsv'), 'utf8')
+describe('the upstream catalog of images', () => {
+  const rows = readFileSync(factTable('image-catalog'), 'utf8')
     .trimEnd()
     .split('\n')
     .slice(1)

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { factTable } from '../facts.ts';
 import { normalised } from './images.ts';
 
 /**
  * The images that upstream's releases pull by default, as paths without registry, tag and digest:
- * `k8ssandra/system-logger`. From the facts folder's image-catalog.tsv.
+ * `k8ssandra/system-logger`. From facts/image-catalog.tsv.
  */
-export function readCatalog(file: string): ReadonlySet<string> {
-  const [, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n');
+export function readCatalog(): ReadonlySet<string> {
+  const [, ...rows] = readFileSync(factTable('image-catalog'), 'utf8').trimEnd().split('\n');
   const references = rows.map((row) => row.split('\t')[3] ?? '').filter((reference) => reference !== '');
   return new Set(references.map((reference) => normalised(reference.replaceAll(/\{\w+\}/g, '1')).path));
 }

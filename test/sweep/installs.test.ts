@@ -34,7 +34,7 @@ const mirrors: readonly Mirror[] = [
 ];
 
 facts('an install and a cluster', (inFacts) => {
-  const catalog = readCatalog(inFacts('upstream', 'image-catalog.tsv'));
+  const catalog = readCatalog();
   const files = readdirSync(inFacts('upstream', 'clusters')).filter(
     // Some are whole installs of their own.
     (name) => name.endsWith('.yaml') && !name.includes('manifests'),

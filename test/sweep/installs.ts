@@ -7,6 +7,7 @@ import path from 'node:path';
 import { stringify } from 'yaml';
 import { isBefore } from '../../src/k8ssandra/releases/release-order.ts';
 import type { JsonObject } from '../../src/yaml/json.ts';
+import { factTable } from '../facts.ts';
 import { readTable } from '../k8ssandra/upstream.ts';
 
 export type Project = 'cass-operator' | 'k8ssandra-operator';
@@ -35,7 +36,7 @@ const kustomizations: { readonly [project in Project]: string } = {
 
 /** @param folder upstream, in the facts folder */
 export function installs(folder: string, project: Project): readonly Install[] {
-  const catalog = readTable(path.join(folder, 'image-catalog.tsv')).filter((row) => row.project === project);
+  const catalog = readTable(factTable('image-catalog')).filter((row) => row.project === project);
   const configs = readTable(path.join(folder, 'image-configs', 'INDEX.tsv'));
   const tags = new Set(catalog.map(({ tag = '' }) => tag));
   return [...tags]

@@ -30,7 +30,7 @@ function releasesFor(layout: Layout, known: readonly Install[]): readonly Instal
 
 facts('an install of every release, with everything that it can run', (inFacts) => {
   const folder = inFacts('upstream');
-  const catalog = readCatalog(inFacts('upstream', 'image-catalog.tsv'));
+  const catalog = readCatalog();
   const known = projects.flatMap((project) => installs(folder, project));
   const count = { runs: 0, containers: 0 };
   const met = new Map<ExpectedEscape, Set<string>>();

@@ -1,4 +1,4 @@
-/** The tables of images by release, against docs/releases/data.json; and that file against the facts folder. */
+/** The tables of images by release, against docs/releases/data.json; and that file against facts/. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -24,7 +24,6 @@ import { k8ssandraOperatorRules } from '../../../src/k8ssandra/releases/pod-rule
 import { completeReleases } from '../../../src/k8ssandra/releases/releases.ts';
 import { formatFieldPath } from '../../../src/yaml/field-path.ts';
 import { isObject, type Json } from '../../../src/yaml/json.ts';
-import { facts } from '../../facts.ts';
 
 const ofOperators = operatorFields.flatMap(fieldsAt);
 
@@ -150,11 +149,9 @@ test.each(data.fields.map((field) => [`${field.kind} ${field.path}`, field] as c
   expect(`v${known?.since}`).toBe(field.first);
 });
 
-facts('docs/releases/data.json', () => {
-  test('is what upstream says', () => {
-    const { status, stderr } = spawnSync('node', ['scripts/releases.mjs', '--check'], { cwd: root, encoding: 'utf8' });
-    expect([status, stderr]).toEqual([0, '']);
-  });
+test('docs/releases/data.json is what the tables of facts/ say', () => {
+  const { status, stderr } = spawnSync('node', ['scripts/releases.mjs', '--check'], { cwd: root, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
 });
 
 /** Upstream wrote Docker Hub's images with and without it. */
