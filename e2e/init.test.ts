@@ -79,12 +79,12 @@ test('the schema is that of an installation in the project, where there is one',
   expect(work.read('deploy')['mirror.yaml']).toMatch(`# yaml-language-server: $schema=../${schema}\n`);
 });
 
-test('elsewhere the schema is that of the published package, of the same version', () => {
+test('elsewhere the schema is that of the repository, of the same version', () => {
   const { version } = JSON.parse(readFileSync(path.join(__dirname, '..', 'package.json'), 'utf8'));
   const work = workspace(install);
   outputOf(init(work));
   expect(work.read('.')['mirror.yaml']?.split('\n')[0]).toBe(
-    `# yaml-language-server: $schema=https://unpkg.com/k8ssandra-image-mirror@${version}/function-config/image-mirror.schema.json`,
+    `# yaml-language-server: $schema=https://raw.githubusercontent.com/k8ssandra/k8ssandra-image-mirror/v${version}/function-config/image-mirror.schema.json`,
   );
 });
 

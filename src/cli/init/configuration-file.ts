@@ -38,7 +38,7 @@ function configurationText(folder: string, registry: string): string {
   return [`# yaml-language-server: $schema=${schemaPlace(folder)}`, ...objectLines(configuration), ''].join('\n');
 }
 
-/** That of an installation in the project, by its relative path; else that of the published package. */
+/** That of an installation in the project, by its relative path; else that of this version in the repository. */
 function schemaPlace(folder: string): string {
   const start = path.resolve(folder);
   for (let at = start; ; at = path.dirname(at)) {
@@ -46,5 +46,5 @@ function schemaPlace(folder: string): string {
     if (existsSync(installed)) return slashed(path.relative(start, installed));
     if (at === path.dirname(at)) break;
   }
-  return `https://unpkg.com/${schema.replace(name, `${name}@${IMAGE_MIRROR_VERSION}`)}`;
+  return `https://raw.githubusercontent.com/k8ssandra/${schema.replace(name, `${name}/v${IMAGE_MIRROR_VERSION}`)}`;
 }
