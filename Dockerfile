@@ -18,7 +18,7 @@ ENV PATH=/nodejs/bin:/usr/local/bin:/usr/bin:/bin
 
 COPY LICENSE NOTICE dist/THIRD-PARTY-LICENSES.txt dist/k8ssandra-image-mirror.cjs /k8ssandra-image-mirror/
 
-# nobody, by number: then Kubernetes can tell that it isn't root.
+# nobody, by number: then Kubernetes can tell that it is not root.
 USER 65534:65534
 
 ENTRYPOINT ["node", "/k8ssandra-image-mirror/k8ssandra-image-mirror.cjs"]

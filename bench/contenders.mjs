@@ -43,7 +43,7 @@ export const others = [
   script('kpt-functions no-op', 'require(MODULE).run(async () => {})', kptFunctions),
 ];
 
-/** A tool that isn't installed is said to be missing, and is no contender. */
+/** A tool that is not installed is said to be missing, and is no contender. */
 export function isInstalled(command) {
   return spawnSync(command, ['version'], { stdio: 'ignore' }).status === 0;
 }

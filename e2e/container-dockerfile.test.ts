@@ -1,5 +1,5 @@
 /**
- * A lint of the Dockerfile, and of what belongs to it. It covers the default base by name only: that can't be pulled
+ * A lint of the Dockerfile, and of what belongs to it. It covers the default base by name only: that cannot be pulled
  * where the tests run, so container.test.ts builds from an imported one.
  */
 import { existsSync, readFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /**
- * The commands of docs/container.md, as they stand there. The bases that they name can't be pulled where
+ * The commands of docs/container.md, as they stand there. The bases that they name cannot be pulled where
  * the tests run: bases imported from this machine's own Node bear their names.
  */
 import { readFileSync } from 'node:fs';
@@ -50,7 +50,7 @@ const expected = (): readonly string[] =>
 const programs = { kustomize: 'go install it', kubectl: 'https://kubernetes.io', kpt: 'https://kpt.dev/installation' };
 const needs = [...engineNeeds(), ...missingPrograms(programs)];
 
-describeOn("README.md, with imported bases under the names of those that aren't pulled", needs, () => {
+describeOn('README.md, with imported bases under the names of those that are not pulled', needs, () => {
   let engine: Engine | undefined;
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 /**
  * The container, built by a real engine from the Dockerfile as it is.
  *
- * Not covered: the default base. Its registry can't be reached from everywhere these tests run, so they give the
+ * Not covered: the default base. Its registry cannot be reached from everywhere these tests run, so they give the
  * Dockerfile a base that is imported from this machine's own Node. What can be said of the default without pulling it
  * is in container-dockerfile.test.ts.
  */
@@ -114,7 +114,7 @@ describeOn("the image, on a base imported from this machine's Node instead of th
   });
 });
 
-/** The configuration, for one registry that isn't theirs. */
+/** The configuration, for one registry that is not theirs. */
 function escaping(functionConfig: string): string {
   return functionConfig.replace(/^ {2}registry:.*$/m, '  mirrors: [{source: quay.io, target: mirror.example.com}]');
 }

@@ -92,7 +92,7 @@ describeOn('copied from a list', missing, () => {
           { env },
         ),
       );
-      // Debian's registry doesn't know referrers: they stand under a tag made of the digest.
+      // Debian's registry does not know referrers: they stand under a tag made of the digest.
       const referrers = digest.replace(':', '-');
       const copy = (...flags: readonly string[]): void => {
         if (tool !== 'regsync') {

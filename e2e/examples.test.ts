@@ -40,7 +40,7 @@ withExample('kustomize', 'kustomize-validator', () => {
     expect(outputOf(runReadme(work, 'kustomize-validator'))).toContain('name: sessions\n');
   });
 
-  test("can't stand below validators, alone: kustomize refuses there what changes nothing", () => {
+  test('cannot stand below validators, alone: kustomize refuses there what changes nothing', () => {
     const annotation = 'annotations: {config.kubernetes.io/function: "exec: {path: cat}"}';
     const work = workspace({
       'kustomization.yaml': 'resources: [config.yaml]\nvalidators: [cat.yaml]\n',

@@ -1,4 +1,4 @@
-/** Inputs that can't be read and outputs that can't be written: what is said. */
+/** Inputs that cannot be read and outputs that cannot be written: what is said. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import path from 'node:path';
@@ -57,9 +57,13 @@ test.each([
   [
     'a file in the place of an overlay',
     '$tool overlay --registry m.io pod.yaml -o pod.yaml',
-    "pod.yaml can't be written to",
+    'pod.yaml cannot be written to',
   ],
-  ['a file above an overlay', '$tool overlay --registry m.io pod.yaml -o pod.yaml/x', "pod.yaml/x can't be written to"],
+  [
+    'a file above an overlay',
+    '$tool overlay --registry m.io pod.yaml -o pod.yaml/x',
+    'pod.yaml/x cannot be written to',
+  ],
 ])('refused: %s', (_, line, reason) => {
   const { status, stdout, stderr } = shell(line, place);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

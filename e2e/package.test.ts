@@ -224,7 +224,7 @@ const functions: KptFunc[] = [imageMirror];
 for (const each of functions) run(each);
 `,
     );
-    // The SDK's own declarations don't hold under today's compiler.
+    // The SDK's own declarations do not hold under today's compiler.
     expect(compile({ ...options, skipLibCheck: true }, 'sdk.ts')).toEqual(clean);
   });
 

@@ -196,7 +196,7 @@ describe('registries that misbehave', () => {
   });
 
   test.each([
-    ['broken', '{"manifests": [', /^incomplete\t.*can't be read/],
+    ['broken', '{"manifests": [', /^incomplete\t.*cannot be read/],
     ['huge', ' '.repeat(2 ** 23), /^incomplete\t.*more than 4 MiB/],
   ])('its index is %s', async (_, body, says) => {
     const stored = { type: 'application/vnd.oci.image.index.v1+json', body };

@@ -1,4 +1,4 @@
-/** What a start costs: nothing is loaded that it doesn't use, and the command starts from Node's cache, where there is one. */
+/** What a start costs: nothing is loaded that it does not use, and the command starts from Node's cache, where there is one. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import module from 'node:module';

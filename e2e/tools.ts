@@ -30,7 +30,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Those of the programs that can't be found, each with what to do about it. */
+/** Those of the programs that cannot be found, each with what to do about it. */
 export function missingPrograms(advice: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(advice).flatMap(([name, remedy]) =>
     findProgram(name) === undefined ? [`${name}: ${remedy}`] : [],

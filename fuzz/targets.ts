@@ -1,4 +1,4 @@
-/** What is fuzzed: each target takes any text, and throws where a law doesn't hold. */
+/** What is fuzzed: each target takes any text, and throws where a law does not hold. */
 import { locateInput } from '../src/app/input-errors.ts';
 import { mirrorSources } from '../src/app/mirror-sources.ts';
 import { InputError } from '../src/app/streams.ts';

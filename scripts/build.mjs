@@ -3,7 +3,7 @@
 // packages that are bundled into both. None needs node_modules.
 //
 // It is made in a folder of its own and moved into place when it is complete: what runs meanwhile sees the former one.
-// Types that don't hold fail the build, but what was made is kept: it doesn't depend on them.
+// Types that do not hold fail the build, but what was made is kept: it does not depend on them.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

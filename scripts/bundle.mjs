@@ -22,7 +22,7 @@ function bundling(root) {
     loader: { '.css': 'text', '.script': 'text' },
     metafile: true,
     define: { IMAGE_MIRROR_VERSION: JSON.stringify(version) },
-    // The ESM build of `yaml`: its CommonJS build can't be tree-shaken, and fails in an ES module.
+    // The ESM build of `yaml`: its CommonJS build cannot be tree-shaken, and fails in an ES module.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
   };
 }

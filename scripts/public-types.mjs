@@ -1,9 +1,9 @@
 // The declarations that users can reach from the package's entries. The rest describes what is inside, and names packages
-// that aren't installed with this one.
+// that are not installed with this one.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a declaration may name that isn't ours: those who use `./kpt` have it. */
+/** What a declaration may name that is not ours: those who use `./kpt` have it. */
 const peers = new Set(['kpt-functions']);
 
 // Imports, also those inside of types; comments are matched to be passed over, as examples in them import things too.
@@ -13,7 +13,7 @@ const imports = /\/\*[\s\S]*?\*\/|(\bfrom |\bimport\()['"]([^'"]+)['"]/g;
  * @param folder where the compiler wrote the declarations
  * @param entries file names in it
  * @returns text by file name, in the order of names; imports end in `.js`, as every compiler understands them
- * @throws Error where a package is named that users don't have
+ * @throws Error where a package is named that users do not have
  */
 export function publicTypes(folder, entries) {
   const texts = new Map();
@@ -24,7 +24,7 @@ export function publicTypes(folder, entries) {
     for (const specifier of imported) {
       if (specifier.startsWith('.')) waiting.push(path.posix.join(path.posix.dirname(name), declarationOf(specifier)));
       else if (!peers.has(specifier))
-        throw new Error(`${name} names ${specifier}, which isn't installed with the types`);
+        throw new Error(`${name} names ${specifier}, which is not installed with the types`);
     }
     texts.set(name, text);
   }

@@ -12,7 +12,7 @@ const operators = { 'cass-operator': [1, 8, 0], 'k8ssandra-operator': [1, 0, 0] 
 const numbers = (release) => release.split('.').map(Number);
 const compare = (one, other) => one.map((number, index) => number - other[index]).find((sign) => sign !== 0) ?? 0;
 
-/** Those that are supported, without a leading `v`, in their order. Builds before a release don't count. */
+/** Those that are supported, without a leading `v`, in their order. Builds before a release do not count. */
 function releasesIn(operator, tags) {
   return [...new Set(tags)]
     .flatMap((tag) => /^v(\d+\.\d+\.\d+)$/.exec(tag)?.[1] ?? [])

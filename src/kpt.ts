@@ -23,7 +23,7 @@ import { isObject, type Json, type JsonObject } from './yaml/json.ts';
  * Points every image at the mirror, as the functionConfig says. Objects stay as they are when an error is among the
  * results.
  *
- * @throws ConfigError for a functionConfig that can't be used, or that asks for another mode than `transform`
+ * @throws ConfigError for a functionConfig that cannot be used, or that asks for another mode than `transform`
  */
 export const imageMirror: KptFunc = Object.assign(
   async (configs: Configs): Promise<void> => {

@@ -27,7 +27,7 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     process.exitCode = 2;
     if (error instanceof ClosedPipeError) return;
-    // Where that can't be written either, the exit code is left.
+    // Where that cannot be written either, the exit code is left.
     process.stderr.once('error', () => {});
     process.stderr.write(`k8ssandra-image-mirror: ${visibleLines(explained(error))}\n`);
   },

@@ -185,7 +185,7 @@ test('named-everywhere names an image in every field that the operators read', (
     .flatMap((resource) => imageSites(resource).sites);
   const kinds = ['K8ssandraCluster', 'CassandraDatacenter', 'Stargate', 'Reaper'];
   const fields = ofOperators.filter(
-    // A pod can't be created with an ephemeral container.
+    // A pod cannot be created with an ephemeral container.
     ({ kind, effect, path: steps }) =>
       kinds.includes(kind) && effect === 'always' && !formatFieldPath(steps).includes('.ephemeralContainers['),
   );

@@ -1,7 +1,7 @@
 /** What was sent to an API server and is not in what it answered. */
 import { isList, isObject, type Json } from '../../src/yaml/json.ts';
 
-/** The paths of values that are gone or changed. Unset values, and what the server adds, don't count. */
+/** The paths of values that are gone or changed. Unset values, and what the server adds, do not count. */
 export function pruned(sent: Json | undefined, returned: Json | undefined, path = ''): readonly string[] {
   if (sent === null || sent === undefined || sent === returned) return [];
   if (isList(sent)) {

@@ -1,5 +1,5 @@
 /**
- * Base images for tests that can't pull any: this machine's own Node with the libraries that it is linked to, and the
+ * Base images for tests that cannot pull any: this machine's own Node with the libraries that it is linked to, and the
  * users that every Linux image has. No shell, nothing else: as sparse as a distroless image.
  */
 import { cpSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';

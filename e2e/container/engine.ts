@@ -1,6 +1,6 @@
 /**
  * A Docker engine of the tests' own: Debian's docker.io, on a socket and in folders that nobody else uses, without
- * bridge or firewall rules. It can't pull anything, so what the tests build from is imported.
+ * bridge or firewall rules. It cannot pull anything, so what the tests build from is imported.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
@@ -47,7 +47,7 @@ export async function startEngine(): Promise<Engine> {
   } catch (error) {
     const said = readFileSync(log, 'utf8').split('\n').slice(-15).join('\n');
     await stop();
-    throw new Error(`dockerd doesn't start:\n${said}`, { cause: error });
+    throw new Error(`dockerd does not start:\n${said}`, { cause: error });
   }
   return { stop };
 }

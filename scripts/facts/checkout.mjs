@@ -21,7 +21,7 @@ export class Checkout {
     return execFileSync('git', ['-C', this.#folder, ...args], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
   }
 
-  /** The tags of releases from one on, in their order. Builds before a release don't count. */
+  /** The tags of releases from one on, in their order. Builds before a release do not count. */
   releases(first) {
     const tags = this.#git('tag', '--list').split('\n');
     return tags.filter((tag) => /^v\d+\.\d+\.\d+$/.test(tag) && compareTags(tag, first) >= 0).sort(compareTags);

@@ -1,5 +1,5 @@
 /**
- * The line that an error is about, with a caret below the value; none where the value isn't written. A value inside a document inside a string is shown in
+ * The line that an error is about, with a caret below the value; none where the value is not written. A value inside a document inside a string is shown in
  * that document.
  *
  * ```
@@ -41,7 +41,7 @@ interface Line {
   readonly excerpt: string;
 }
 
-/** Nothing where there is no such value, or nobody who could look: users don't see a ResourceList, but their own files. */
+/** Nothing where there is no such value, or nobody who could look: users do not see a ResourceList, but their own files. */
 function lineAt({ path, inner }: Location, { source: { input }, item }: SourceResource): Line | undefined {
   const value = valueAt(item.node(), path);
   if (value === undefined) return undefined;

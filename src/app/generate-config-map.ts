@@ -24,11 +24,11 @@ export interface Generated {
   readonly configMap: JsonObject;
   readonly behavior: Behavior;
   readonly findings: readonly Finding[];
-  /** There are errors: the ConfigMap isn't to be used. */
+  /** There are errors: the ConfigMap is not to be used. */
   readonly failed: boolean;
 }
 
-/** @throws ConfigError where the configuration doesn't say of which release, or asks for what that doesn't read */
+/** @throws ConfigError where the configuration does not say of which release, or asks for what that does not read */
 export function generateConfigMap(config: MirrorConfig): Generated {
   const { generate, release } = config;
   const { document, format, title } =
@@ -93,7 +93,7 @@ const mustMerge = "must be merge for v1beta1: the ConfigMap holds the operator's
 
 function unknownRelease(operator: Operator, release: string): string {
   const last = knownReleases[operator].at(-1) ?? '';
-  return `is ${release}, and its ImageConfig isn't known (${operatorNames[operator]} is known up to ${last}): give the document itself as generate.from`;
+  return `is ${release}, and its ImageConfig is not known (${operatorNames[operator]} is known up to ${last}): give the document itself as generate.from`;
 }
 
 function problemAt(path: readonly string[], message: string): ConfigError {

@@ -1,4 +1,4 @@
-/** What can't be read, said to people: the file, the resource, line and column, what is wrong, and the line with a caret. */
+/** What cannot be read, said to people: the file, the resource, line and column, what is wrong, and the line with a caret. */
 import { ConfigError } from '../config/problem.ts';
 import { SourceError } from '../yaml/error.ts';
 import { type Input, type Item, locate } from '../yaml/read/items.ts';
@@ -9,7 +9,7 @@ import { templateRemark } from './template.ts';
 /**
  * Runs what reads a file, or standard input where there is no path.
  *
- * @throws InputError for what can't be read
+ * @throws InputError for what cannot be read
  */
 export function withInputErrors<T>(path: string | undefined, read: () => T): T {
   return withMessage(read, (problem) => (path === undefined ? problem : `${path}: ${problem}`));
@@ -18,7 +18,7 @@ export function withInputErrors<T>(path: string | undefined, read: () => T): T {
 /**
  * Runs what reads one resource of a file.
  *
- * @throws InputError for what can't be read
+ * @throws InputError for what cannot be read
  */
 export function withItemErrors<T>(path: string | undefined, text: string, item: Item, read: () => T): T {
   const resource = text.slice(item.start, item.end);
@@ -30,7 +30,7 @@ export function withItemErrors<T>(path: string | undefined, text: string, item: 
 /**
  * Takes a text apart.
  *
- * @throws InputError for what can't be read
+ * @throws InputError for what cannot be read
  */
 export function locateInput(path: string | undefined, text: string): Input {
   return withInputErrors(path, () =>
@@ -79,7 +79,7 @@ function formatSourceError({ line, column, message }: SourceError): string {
 const kindLine = /^ *(?:- )?kind: *["']?(\w+)/m;
 const nameLine = /^ *metadata:[ \t]*\r?\n( +)(?:\S.*\r?\n(?:\1 .*\r?\n)*\1)*?name: *["']?([\w.-]+)/m;
 
-/** `Deployment app`, as far as the lines of a resource that can't be read tell; or nothing. */
+/** `Deployment app`, as far as the lines of a resource that cannot be read tell; or nothing. */
 function nameIn(text: string): string {
   return [kindLine.exec(text)?.[1], nameLine.exec(text)?.[2]].filter((word) => word !== undefined).join(' ');
 }

@@ -43,7 +43,7 @@ export function editItem(read: ReadItem, { item, source, index }: PlacedItem, ed
 }
 
 function refused(object: JsonObject, resource: number, reason: string): EditedItem {
-  const message = `${nameOf(object)} can't be edited without changing something else in it: ${reason}; write it in a plainer layout, without anchors, and report this`;
+  const message = `${nameOf(object)} cannot be edited without changing something else in it: ${reason}; write it in a plainer layout, without anchors, and report this`;
   return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource, path: [] } }] };
 }
 
@@ -64,7 +64,7 @@ export function spliceAdditions(
   } catch (error) {
     const isExpected = [RereadError, SourceError, DecodeError].some((kind) => error instanceof kind);
     if (!isExpected || !(error instanceof Error)) throw error;
-    const message = `${nameOf(first.resource)} can't be added beside ${nameOf(first.beside.json())}: ${error.message}`;
+    const message = `${nameOf(first.resource)} cannot be added beside ${nameOf(first.beside.json())}: ${error.message}`;
     return { splices: [], findings: [{ code: 'edit-refused', message, at: { resource: first.index, path: [] } }] };
   }
 }

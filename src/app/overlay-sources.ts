@@ -20,7 +20,7 @@ export interface OverlaidSources {
   /** What was read, in the order in which `additions` count. */
   readonly resources: readonly SourceResource[];
   readonly results: readonly Result[];
-  /** There are errors: the overlay isn't to be used. */
+  /** There are errors: the overlay is not to be used. */
   readonly failed: boolean;
 }
 

@@ -12,7 +12,7 @@ export interface ReadBytes {
   /** With room for more. */
   readonly bytes: Buffer;
   readonly size: number;
-  /** `later`: the descriptor doesn't wait, and there may be more. */
+  /** `later`: the descriptor does not wait, and there may be more. */
   readonly ended: 'end' | 'later';
 }
 

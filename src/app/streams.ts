@@ -3,7 +3,7 @@ import { constants, isAscii, isUtf8 } from 'node:buffer';
 import type { Fault } from '../yaml/error.ts';
 import { visible } from '../yaml/visible.ts';
 
-/** An input that can't be used at all. `message` is what the user reads: one line, made visible, and the further lines. */
+/** An input that cannot be used at all. `message` is what the user reads: one line, made visible, and the further lines. */
 export class InputError extends Error {
   override readonly name = 'InputError';
   readonly fault: Fault;

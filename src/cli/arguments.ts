@@ -35,7 +35,7 @@ export interface Arguments {
   readonly switches: ReadonlySet<string>;
   /** What was given for flags that take a value; those that were not given have none. */
   readonly texts: ReadonlyMap<string, readonly string[]>;
-  /** How much of what isn't the product is said. */
+  /** How much of what is not the product is said. */
   readonly loudness: Loudness;
   /** Bytes. */
   readonly maxInput: number;

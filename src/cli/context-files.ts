@@ -13,7 +13,7 @@ export interface ContextFile extends ConfigFile {
 /**
  * What is there may have `=` in its name.
  *
- * @throws InputError for what can't be read
+ * @throws InputError for what cannot be read
  */
 export function readContextFiles(given: string, readFile: (file: string) => ConfigFile): readonly ContextFile[] {
   const equals = given.indexOf('=');

@@ -1,4 +1,4 @@
-/** The fields of `spec` in the words of a help text; what isn't here has those of the schema. */
+/** The fields of `spec` in the words of a help text; what is not here has those of the schema. */
 export interface FieldWords {
   readonly help: string;
   /** What stands for the value, where it is no choice of words. */

@@ -22,11 +22,11 @@ export interface Gathered {
 
 /** How inputs are read. */
 export interface Gathering extends Reading {
-  /** What isn't read of a folder, by the path from there on. */
+  /** What is not read of a folder, by the path from there on. */
   readonly ignore: readonly RegExp[];
 }
 
-/** @throws InputError for all that can't be read */
+/** @throws InputError for all that cannot be read */
 export async function gather(paths: readonly string[], gathering: Gathering): Promise<Gathered> {
   const sources: Source[] = [];
   const skipped: SkippedFile[] = [];
@@ -51,7 +51,7 @@ export async function gather(paths: readonly string[], gathering: Gathering): Pr
   if (only === undefined) return { sources, skipped };
   if (problems.length === 1) throw only;
   throw new InputError(
-    `${problems.length} files can't be read`,
+    `${problems.length} files cannot be read`,
     problems.flatMap(({ message }) => message.split('\n')),
   );
 }

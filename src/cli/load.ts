@@ -21,7 +21,7 @@ export interface Loaded {
   readonly config: MirrorConfig;
 }
 
-/** @throws InputError for what can't be read */
+/** @throws InputError for what cannot be read */
 export async function load(given: Arguments): Promise<Loaded> {
   if (given.paths.length === 0 && process.stdin.isTTY) throw new TerminalInputError();
   const early = configOfFolders(given);
@@ -51,7 +51,7 @@ export function notReadResults(
   return [...missedResults(skipped, config, naming), ...skippedResults(skipped, config.strict, naming)];
 }
 
-/** The configuration as far as it doesn't come with the input: what is wrong with it, is said when the input is there. */
+/** The configuration as far as it does not come with the input: what is wrong with it, is said when the input is there. */
 function configOfFolders(given: Arguments): MirrorConfig | undefined {
   try {
     return configure(given, undefined);

@@ -87,7 +87,7 @@ function lockedImage({ image, mirrored, digest, platforms, sourceDigest }: Verif
   ];
 }
 
-/** @throws InputError where the file can't be written, or is something else than a lock */
+/** @throws InputError where the file cannot be written, or is something else than a lock */
 async function put(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) return writeAll(process.stdout, text);
   const before = readIfThere(file);

@@ -34,7 +34,7 @@ export async function showOutputs(outputs: readonly Output[], remark: string): P
   );
 }
 
-/** @returns what was written @throws InputError where a file can't be replaced */
+/** @returns what was written @throws InputError where a file cannot be replaced */
 export async function writeOutputs(outputs: readonly Output[], roots: readonly string[]): Promise<readonly string[]> {
   const changes = changed(outputs).flatMap(({ path, before, after }) =>
     path === undefined ? [] : [{ path, before, after }],

@@ -16,7 +16,7 @@ export interface Planned {
   readonly failed: boolean;
 }
 
-/** @throws InputError for what can't be read */
+/** @throws InputError for what cannot be read */
 export function planLoaded({ sources, notRead, config }: Loaded): Planned {
   const read = readResources(sources, config);
   const resources = objectsOf(read);

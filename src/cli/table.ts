@@ -1,6 +1,6 @@
 /**
  * Rows of words, made visible: aligned under their heads for people on a terminal, separated by tabs for programs. On a
- * terminal that is too narrow, cells are broken between words, and where that isn't enough stand below each other; words
+ * terminal that is too narrow, cells are broken between words, and where that is not enough stand below each other; words
  * are never broken, as people copy them.
  */
 import { type Paint, plain } from '../report/paint.ts';
@@ -24,7 +24,7 @@ function tabbed({ rows }: Table): string {
 
 const gap = '  ';
 
-/** @param columns of the terminal; undefined where it doesn't tell */
+/** @param columns of the terminal; undefined where it does not tell */
 function aligned(table: Table, columns: number | undefined, paint: Paint): string {
   const { heads, rows } = table;
   const widths = fittingWidths([heads, ...rows], columns ?? Number.POSITIVE_INFINITY);
@@ -56,7 +56,7 @@ function stacked({ heads, rows }: Table, columns: number, paint: Paint): string 
     .join('');
 }
 
-/** As wide as the longest cell; where that is too wide, the widest columns give way, down to their longest word; or nothing, if it doesn't help. */
+/** As wide as the longest cell; where that is too wide, the widest columns give way, down to their longest word; or nothing, if it does not help. */
 function fittingWidths(rows: readonly (readonly string[])[], columns: number): readonly number[] | undefined {
   const widest = (length: (cell: string) => number): number[] =>
     (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => length(row[column] ?? ''))));

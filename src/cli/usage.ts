@@ -8,7 +8,7 @@ export interface Command {
   readonly help: () => string;
   /** The flags it understands, `--help` apart: what shells complete. Mostly made when they are asked for. */
   readonly flags: readonly CommandFlag[];
-  /** What it takes, where that isn't files and folders. */
+  /** What it takes, where that is not files and folders. */
   readonly words?: readonly string[];
   /** @returns the exit code: 0 done, 1 error findings, 2 usage or bad input */
   readonly run: (args: readonly string[]) => Promise<number>;
@@ -24,7 +24,7 @@ export interface CommandFlag {
   readonly list?: boolean;
   /** One letter that says the same. */
   readonly short?: string;
-  /** What stands for the value in a help text, where that isn't the value's kind. */
+  /** What stands for the value in a help text, where that is not the value's kind. */
   readonly shown?: string;
   /** A switch that a configuration may have turned on: the help shows how to turn it off, as every switch can be. */
   readonly canBeOff?: boolean;
@@ -35,7 +35,7 @@ export class TerminalInputError extends Error {
   override readonly name = 'TerminalInputError';
 }
 
-/** A call that can't be understood. The message says what is wrong and where help is. */
+/** A call that cannot be understood. The message says what is wrong and where help is. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 

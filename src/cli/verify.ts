@@ -73,7 +73,7 @@ async function run(args: readonly string[]): Promise<number> {
   return isComplete && !planned.failed ? 0 : 1;
 }
 
-/** What another copy can help: of what can't be asked, nobody knows. */
+/** What another copy can help: of what cannot be asked, nobody knows. */
 const toCopy: ReadonlySet<Status> = new Set(['missing', 'incomplete', 'different']);
 
 async function printAbsent(

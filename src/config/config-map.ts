@@ -36,7 +36,7 @@ interface Entry {
   readonly value: Json;
 }
 
-/** @throws ConfigError for keys that aren't known, and values that can't be read */
+/** @throws ConfigError for keys that are not known, and values that cannot be read */
 export function specOfConfigMap(configMap: JsonObject): SpecOfConfigMap {
   const data = configMap.data ?? {};
   if (!isObject(data)) throw new ConfigError([{ path: ['data'], message: mustBe('a mapping', data) }]);

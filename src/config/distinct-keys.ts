@@ -5,7 +5,7 @@ import type { Node } from '../yaml/node.ts';
 import { readDocument } from '../yaml/read/read.ts';
 import { duplicateKeys, toJson } from '../yaml/typing.ts';
 
-/** @throws SourceError, and DecodeError for what YAML for Kubernetes can't hold */
+/** @throws SourceError, and DecodeError for what YAML for Kubernetes cannot hold */
 export function readConfigDocument(text: string): Json {
   const node = readDocument(text);
   refuseRepeatedKeys(text, node);

@@ -44,7 +44,7 @@ export function readGenerate({ from = 'release', behavior, name, namespace, form
  */
 function checkName(key: 'name' | 'namespace', name: string | undefined, form: RegExp): void {
   if (!name || form.test(name)) return;
-  const message = `can't be ${JSON.stringify(name)}: a ${key} is made of a-z, 0-9 and "-"${key === 'name' ? ', and "."' : ''}`;
+  const message = `cannot be ${JSON.stringify(name)}: a ${key} is made of a-z, 0-9 and "-"${key === 'name' ? ', and "."' : ''}`;
   throw new ConfigError([{ path: ['spec', 'generate', key], message }]);
 }
 

@@ -29,13 +29,13 @@ function problemsOf(issue: Issue): readonly ConfigProblem[] {
   return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, keysAt(wholeSchema(), path)) }));
 }
 
-/** What is said about a key that isn't one of `known`. */
+/** What is said about a key that is not one of `known`. */
 export function unknownKey(key: string, known: readonly string[]): string {
   const meant = closest(key, known);
   return meant === undefined ? `is not known; known are ${known.join(', ')}` : `is not known: did you mean ${meant}?`;
 }
 
-/** What is said about a value that isn't what it must be. */
+/** What is said about a value that is not what it must be. */
 export function mustBe(expected: string, value: unknown): string {
   if (value === undefined) return `is missing: it must be ${expected}`;
   if (value === null) return `is empty: it must be ${expected}, or be left out`;

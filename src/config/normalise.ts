@@ -61,7 +61,7 @@ export interface MirrorConfig {
   readonly rollout: { readonly restartOperator: boolean; readonly updateDatacenters: UpdateDatacenters };
   readonly overlay: OverlayConfig;
   readonly generate: GenerateConfig;
-  /** What isn't read of a folder: paths from there that match one of these. */
+  /** What is not read of a folder: paths from there that match one of these. */
   readonly ignore: readonly RegExp[];
   /** What goes to which Kubernetes cluster; empty: what the folders tell. */
   readonly scopes: readonly ScopeRule[];

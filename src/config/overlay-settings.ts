@@ -39,7 +39,7 @@ function isBelow(folder: string): boolean {
 
 /**
  * What is wrong with what an overlay in a folder stands on, as far as the paths alone tell. kustomize takes neither a
- * folder around the overlay, as a base can't hold what stands on it, nor an absolute path (both seen by running).
+ * folder around the overlay, as a base cannot hold what stands on it, nor an absolute path (both seen by running).
  *
  * @param folder with slashes
  * @param resources relative to the folder, or URLs

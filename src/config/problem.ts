@@ -10,7 +10,7 @@ export interface ConfigProblem {
   readonly lines?: readonly string[];
 }
 
-/** A configuration that can't be used. The message lists every problem, a line each, made visible. */
+/** A configuration that cannot be used. The message lists every problem, a line each, made visible. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly ConfigProblem[];

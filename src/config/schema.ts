@@ -235,7 +235,7 @@ function schemaWith(keys: readonly string[]): z.ZodMiniType<ImageMirror> {
   } satisfies Keys<ImageMirror>);
 }
 
-/** The schema of one resource: for what it doesn't have, none is made. Keys that aren't known it refuses. @internal */
+/** The schema of one resource: for what it does not have, none is made. Keys that are not known it refuses. @internal */
 export function schemaOf(resource: Json): z.ZodMiniType<ImageMirror> {
   const spec = isObject(resource) ? resource.spec : undefined;
   return schemaWith(isObject(spec) ? Object.keys(spec) : []);

@@ -65,7 +65,7 @@ function keyOf({ source, target }: Copy): string {
   return `${formatReference(source)}\0${formatReference(target)}`;
 }
 
-/** A text says why an image isn't copied. */
+/** A text says why an image is not copied. */
 function copyOf(image: Reference, mirrored: Reference, rules: MirrorRules): Copy | string {
   const source = formatReference(image) === formatReference(mirrored) ? sourceOf(image, rules) : image;
   if (typeof source === 'string') return source;

@@ -5,7 +5,7 @@
  * |-----------------|------------------------------------------------------------------------------|
  * | `path`          | where the rule's source names a registry: the path is the same there         |
  * | `registry-path` | always: the registry is the first component behind the target                |
- * | `name`          | where the rule's source is one repository: a folder doesn't tell which       |
+ * | `name`          | where the rule's source is one repository: a folder does not tell which       |
  *
  * What is found has to lead to the image again, by all rules, and to be the only one that does.
  */

@@ -13,7 +13,7 @@ export interface Location {
 /** What the program has to say about the input or its result. `message` says what, where and what to do. */
 export interface Finding {
   readonly code: FindingCode;
-  /** Only where it isn't the code's own. */
+  /** Only where it is not the code's own. */
   readonly severity?: Severity;
   /** One line; results show it made visible. */
   readonly message: string;

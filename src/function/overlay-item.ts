@@ -2,7 +2,7 @@
  * Mode `overlay`: the items stay as they are, and the overlay is added as an item of its own. kpt writes it to its path;
  * kustomize drops it, as it is local-config (both seen by running). A second run replaces it.
  *
- * New resources can't come along. An item that is no local-config is printed by kustomize and applied by kpt; one that is
+ * New resources cannot come along. An item that is no local-config is printed by kustomize and applied by kpt; one that is
  * keeps the annotation in its file, and so is missing from the overlay's build.
  */
 
@@ -32,7 +32,7 @@ const origin: OverlayOrigin = {
 };
 
 /**
- * @throws ConfigError where the configuration doesn't say what the overlay stands on
+ * @throws ConfigError where the configuration does not say what the overlay stands on
  * @throws InputError for an input that can take no item, or one that has to be read and is broken
  */
 export function addOverlay(sources: readonly Source[], config: MirrorConfig): Mirrored {

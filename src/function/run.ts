@@ -6,7 +6,7 @@ import { readInput, writeOutput } from './descriptors.ts';
 import { transformListInPieces } from './transform.ts';
 
 /**
- * @returns the exit code: 0 done; 1 error results, with the items as they were; 2 input that can't be read, with nothing
+ * @returns the exit code: 0 done; 1 error results, with the items as they were; 2 input that cannot be read, with nothing
  *   on stdout
  */
 export async function runFunction(): Promise<number> {

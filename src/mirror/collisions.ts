@@ -6,8 +6,8 @@
  * | one repository and one tag     | `collision`: one of the images would be lost           |
  * | one repository, different tags | `shared-repository`: works until a tag is used by both |
  *
- * Images are different when their repositories are: two tags of one repository don't collide, whatever pins make of
- * them. A digest behind a tag doesn't help, as a copy moves the tag; digests without a tag never collide.
+ * Images are different when their repositories are: two tags of one repository do not collide, whatever pins make of
+ * them. A digest behind a tag does not help, as a copy moves the tag; digests without a tag never collide.
  *
  * `cr.k8ssandra.io` and `cr.dtsx.io` serve the images of Docker Hub: the same repository there is the same image.
  */

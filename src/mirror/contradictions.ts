@@ -5,7 +5,7 @@
  * - a source, or a pin's name, at or below a target: what is there counts as mirrored;
  * - on an excluded image, a pin to a version that another pin changes again;
  *
- * and a layout that can't write the source it is given for.
+ * and a layout that cannot write the source it is given for.
  */
 import { formatReference } from '../reference/grammar.ts';
 import { registryInPathProblem } from './layouts.ts';

@@ -22,7 +22,7 @@ export interface Placement {
   readonly rest: string;
 }
 
-/** Puts `source` below `target`; a text says why the layout can't. */
+/** Puts `source` below `target`; a text says why the layout cannot. */
 export function arrange(layout: Layout, target: Target, source: Repository): Placement | string {
   const problem = layout === 'registry-path' ? registryInPathProblem(source.registry) : undefined;
   if (problem !== undefined) return problem;
@@ -32,10 +32,10 @@ export function arrange(layout: Layout, target: Target, source: Repository): Pla
   return unreachable(repository) ?? { repository, prefix: formatPlace({ registry: target.registry, path }), rest };
 }
 
-/** Why a registry can't be a component of a path, if it can't. */
+/** Why a registry cannot be a component of a path, if it cannot. */
 export function registryInPathProblem(registry: string): string | undefined {
   if (!/[:[]/.test(registry)) return undefined;
-  return `layout registry-path can't write ${registry} into a path: give it an entry of its own under mirrors, with layout path or name`;
+  return `layout registry-path cannot write ${registry} into a path: give it an entry of its own under mirrors, with layout path or name`;
 }
 
 function unreachable({ registry, repository }: Repository): string | undefined {
@@ -43,5 +43,5 @@ function unreachable({ registry, repository }: Repository): string | undefined {
     return `docker.io has no repository ${repository} outside library/: give the target a path`;
   }
   const problem = repositoryProblem(repository);
-  return problem === undefined ? undefined : `${registry}/${repository} can't be pulled: ${problem}`;
+  return problem === undefined ? undefined : `${registry}/${repository} cannot be pulled: ${problem}`;
 }

@@ -29,7 +29,7 @@ export function lockOf(tags: readonly LockedTag[]): Lock {
   return { digests, rules: { mirrors: [], exclude: [], pins } };
 }
 
-/** What the lock says about a reference on the mirror. Null: it could, and doesn't; undefined: it has no tag. */
+/** What the lock says about a reference on the mirror. Null: it could, and does not; undefined: it has no tag. */
 export function lockedDigest({ digests }: Lock, mirrored: Reference): string | null | undefined {
   const key = keyOf(mirrored);
   return key === undefined ? undefined : (digests.get(key) ?? null);

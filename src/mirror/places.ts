@@ -55,7 +55,7 @@ export function formatPlace({ registry, path }: Place): string {
   return joinPath(registry, path);
 }
 
-/** Joins what isn't empty with slashes. */
+/** Joins what is not empty with slashes. */
 export function joinPath(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join('/');
 }
@@ -115,5 +115,5 @@ function partsProblem(host: string, path: string): string | undefined {
     return `starts with no registry host: write ${joinPath(dockerHub, host, path)} or ${joinPath(`${host}:5000`, path)}`;
   }
   const problem = registryProblem(host) ?? (path === '' ? undefined : repositoryProblem(path));
-  return problem === undefined ? undefined : `can't be used: ${problem}`;
+  return problem === undefined ? undefined : `cannot be used: ${problem}`;
 }

@@ -72,7 +72,7 @@ export type Outcome =
   | { readonly status: 'on-mirror-host' }
   /** No rule covers it. Left alone. */
   | { readonly status: 'escaped' }
-  /** A rule covers it, but its layout can't write the place it leads to. Left alone; the message says what to do. */
+  /** A rule covers it, but its layout cannot write the place it leads to. Left alone; the message says what to do. */
   | { readonly status: 'inexpressible'; readonly message: string };
 
 export interface Mirrored {

@@ -1,6 +1,6 @@
 /**
- * Strings of several lines as `|` blocks, for people to read. What a block can't carry is left to double quotes:
- * characters that YAML can't show, line ends other than LF, blanks where the indentation is told, and blank lines with
+ * Strings of several lines as `|` blocks, for people to read. What a block cannot carry is left to double quotes:
+ * characters that YAML cannot show, line ends other than LF, blanks where the indentation is told, and blank lines with
  * blanks at the end.
  *
  * | at the end of the string | header |

@@ -8,7 +8,7 @@
  * | an item put in front of another                      | a `test` of the item's name, or of the whole item        |
  * | an item added to a list that gets one                | a `test` of the whole list                               |
  * | a base that renames or moves the object: targets match former names | `test`s of its name and namespace         |
- * | a generator in the place of the object, whose name would get a hash | a `test` that kustomize hasn't marked it  |
+ * | a generator in the place of the object, whose name would get a hash | a `test` that kustomize has not marked it  |
  * | an object that is gone                               | a patch of its identity alone, without a target          |
  */
 import type { Identity } from '../plan/model/resource.ts';
@@ -59,7 +59,7 @@ export function existencePatch({ apiVersion, kind, name, namespace }: Identity):
   return { apiVersion, kind, metadata: { name, ...(namespace === '' ? {} : { namespace }) } };
 }
 
-/** Whether an edit finds its place by an index. Adding behind the last item doesn't. */
+/** Whether an edit finds its place by an index. Adding behind the last item does not. */
 export function needsGuard(edit: Edit): boolean {
   const adds = edit.op === 'set' && edit.before === undefined;
   return edit.path.some((step, depth) => typeof step === 'number' && !(adds && depth === edit.path.length - 1));

@@ -32,7 +32,7 @@ export interface Operation {
 /**
  * The operations that carry out edits on an object, each behind its tests.
  *
- * @throws EditError for edits that don't fit the object
+ * @throws EditError for edits that do not fit the object
  */
 export function operationsFor(object: JsonObject, edits: readonly Edit[]): readonly Operation[] {
   const operations: Operation[] = [];

@@ -46,7 +46,7 @@ export interface OverlaySettings {
 
 export interface MadeOverlay {
   readonly overlay: Overlay;
-  /** Those that are errors: the overlay isn't to be used. */
+  /** Those that are errors: the overlay is not to be used. */
   readonly findings: readonly Finding[];
 }
 
@@ -125,13 +125,13 @@ function problemsOf(
   const at = { resource, path: [] };
   const name = nameOf(object);
   if (identity.name === '' || identity.apiVersion === '') {
-    const message = `${name} can't be patched: kustomize needs an apiVersion, a kind and a name; edit it where it is, with transform --in-place`;
+    const message = `${name} cannot be patched: kustomize needs an apiVersion, a kind and a name; edit it where it is, with transform --in-place`;
     return [{ code: 'overlay-target', message, at }];
   }
   const met = present.filter((other) => meets(identity, other));
   if (met.length > 1) {
     const places = met.map(({ namespace }) => namespace || 'no namespace').join(', ');
-    const message = `${name} can't be patched: a target without a namespace meets each ${identity.kind} of that name (in ${places}); give it its namespace`;
+    const message = `${name} cannot be patched: a target without a namespace meets each ${identity.kind} of that name (in ${places}); give it its namespace`;
     return [{ code: 'overlay-target', message, at }];
   }
   const indexed = guard ? undefined : edits.find(needsGuard);

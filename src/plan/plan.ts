@@ -68,7 +68,7 @@ export function planRest(
     ...missedImageConfigs(resources, config),
     ...unusedRules(state, before.expected, config),
   ];
-  // What can't be said in one place, and is an error, may have been moved without it in another.
+  // What cannot be said in one place, and is an error, may have been moved without it in another.
   const proof = hasError(findings) ? [] : prove(before.expected, after.expected, config);
   return {
     edits: state.edits,

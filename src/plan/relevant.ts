@@ -27,7 +27,7 @@ export function relevance({ fields, imageConfig, crdDefaults, rules, guard }: Mi
   const words = name === undefined && key === undefined ? imageConfigWords : [];
   return (item) => {
     const { apiVersion, kind } = item;
-    // What can't be told without reading it is read: if it is broken, the user wants to know.
+    // What cannot be told without reading it is read: if it is broken, the user wants to know.
     if (apiVersion === undefined || kind === undefined) return true;
     if (kind === 'ConfigMap' && (words.length === 0 || words.some((word) => item.mayHold(word)))) return true;
     if (kind === 'CustomResourceDefinition') {

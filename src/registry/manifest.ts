@@ -56,7 +56,7 @@ export async function headManifest(hosts: Hosts, place: Place, tagOrDigest: stri
   const digest = answer.headers['docker-content-digest'];
   const isIndex = indexTypes.includes(type);
   if (typeof digest === 'string' && isDigest(digest)) return { digest: checked(digest, place, tagOrDigest), isIndex };
-  // Some registries don't say it: then the bytes do.
+  // Some registries do not say it: then the bytes do.
   const { body } = await getManifest(hosts, place, tagOrDigest);
   return { digest: checked(digestOf(body), place, tagOrDigest), isIndex };
 }
@@ -70,7 +70,7 @@ export async function childrenOf(hosts: Hosts, place: Place, digest: string): Pr
   }
   const children = readChildren(answer.body);
   if (children !== undefined && children.length <= mostChildren) return children;
-  throw new RegistryError('answer-broken', `the index ${nameOf(place, digest)} can't be read: copy the image again`);
+  throw new RegistryError('answer-broken', `the index ${nameOf(place, digest)} cannot be read: copy the image again`);
 }
 
 /** What the registry says about a 404. */

@@ -1,15 +1,15 @@
 /**
- * Why an image can't be pulled, or not as it should be: a closed set of words, each with the status that it gives the
+ * Why an image cannot be pulled, or not as it should be: a closed set of words, each with the status that it gives the
  * image. Pipelines match on them.
  */
 
 /**
  * - `present`: all that is asked for is there.
  * - `missing`: there is no such tag, digest or repository.
- * - `incomplete`: it is there, and can't be pulled as a whole.
- * - `different`: it is there, and isn't what the lock or the source says.
- * - `forbidden`: the registry doesn't let us see it.
- * - `unreachable`: the registry can't be asked.
+ * - `incomplete`: it is there, and cannot be pulled as a whole.
+ * - `different`: it is there, and is not what the lock or the source says.
+ * - `forbidden`: the registry does not let us see it.
+ * - `unreachable`: the registry cannot be asked.
  */
 export type Status = 'present' | 'missing' | 'incomplete' | 'different' | 'forbidden' | 'unreachable';
 
@@ -65,7 +65,7 @@ export interface Reason {
   readonly message: string;
 }
 
-/** An answer, or the lack of one, that says why an image can't be pulled. */
+/** An answer, or the lack of one, that says why an image cannot be pulled. */
 export class RegistryError extends Error implements Reason {
   override readonly name = 'RegistryError';
   readonly code: ReasonCode;
@@ -76,7 +76,7 @@ export class RegistryError extends Error implements Reason {
   }
 }
 
-/** Settings, or files that they name, that can't be used. */
+/** Settings, or files that they name, that cannot be used. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }

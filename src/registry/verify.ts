@@ -11,7 +11,7 @@ export interface Wanted {
   readonly place: WantedPlace;
   /** Where the source is asked, for comparison. */
   readonly source?: WantedPlace;
-  /** The digest that the mirror has to answer. Null: there is a lock, and it doesn't have the image. */
+  /** The digest that the mirror has to answer. Null: there is a lock, and it does not have the image. */
   readonly locked?: string | null;
 }
 
@@ -72,7 +72,7 @@ async function headOf(hosts: Hosts, place: WantedPlace): Promise<Head> {
   return head;
 }
 
-/** @throws RegistryError for a platform that the index doesn't list */
+/** @throws RegistryError for a platform that the index does not list */
 function chosen(children: readonly Child[], platforms: readonly string[], { mirrored }: Wanted): readonly Child[] {
   if (platforms.length === 0) return children;
   const absent = platforms.filter((wanted) => !children.some((child) => covers(wanted, child.platform)));
@@ -132,7 +132,7 @@ async function sourceDigest(hosts: Hosts, source: WantedPlace, image: string): P
     return (await headOf(hosts, source)).digest;
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
-    throw new RegistryError('source-unknown', `${image} can't be compared: ${error.message}`);
+    throw new RegistryError('source-unknown', `${image} cannot be compared: ${error.message}`);
   }
 }
 

@@ -18,7 +18,7 @@ import type { Paint } from './paint.ts';
 import { type PodPlace, type Section, sectionsOf, type Use, type Workload } from './sections.ts';
 import { summarise } from './summary.ts';
 
-/** Columns. Names of containers are rarely longer; references can't be cut. */
+/** Columns. Names of containers are rarely longer; references cannot be cut. */
 const layout = { indent: 4, names: 34, links: 110 };
 
 export function explainText(report: ImageReport, resources: readonly JsonObject[], paint: Paint): string {

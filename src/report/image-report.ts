@@ -35,7 +35,7 @@ export interface ReportedImage {
   readonly after: EffectiveImage;
   /** Of the image afterwards. */
   readonly status: ImageStatus;
-  /** The reference on the mirror, also where the pod can't be made for another reason. */
+  /** The reference on the mirror, also where the pod cannot be made for another reason. */
   readonly mirrored: string | undefined;
 }
 

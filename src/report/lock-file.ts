@@ -2,7 +2,7 @@
 import { apiVersion, lockKind } from '../config/spec.ts';
 import { blockEntry } from '../yaml/print.ts';
 
-/** Images without what isn't known of them. */
+/** Images without what is not known of them. */
 export interface LockedImage {
   readonly image: string;
   /** By its tag. */

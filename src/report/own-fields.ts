@@ -1,6 +1,6 @@
 /**
  * The images in further custom resources: in the fields that a user names, and in pods of kinds that nobody knows. What
- * their operators make of them isn't known: the field stands for a container.
+ * their operators make of them is not known: the field stands for a container.
  */
 import type { MirrorConfig } from '../config/normalise.ts';
 import { fieldKindOf, imagesOutsideTables, isForeign, isLocalConfig, isOfPod } from '../foreign/foreign-images.ts';

@@ -11,7 +11,7 @@ export interface UseCounts {
   /** Not there yet; a rule covers them. */
   readonly toMove: number;
   readonly excluded: number;
-  /** No rule covers them, or its layout can't be expressed. */
+  /** No rule covers them, or its layout cannot be expressed. */
   readonly outside: number;
 }
 

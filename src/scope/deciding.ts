@@ -1,7 +1,7 @@
 /**
- * The objects that tell one Kubernetes cluster from another: two of the same name can't be in one.
+ * The objects that tell one Kubernetes cluster from another: two of the same name cannot be in one.
  *
- * | decides                                                          | doesn't                                     |
+ * | decides                                                          | does not                                     |
  * |------------------------------------------------------------------|---------------------------------------------|
  * | Deployments of the operators that are complete: they have images | patches of them                             |
  * | ConfigMaps with an ImageConfig                                   | an ImageConfig as a document of its own     |

@@ -4,7 +4,7 @@ import { recalled } from '../yaml/grouped.ts';
 /**
  * @param files of the candidates among which nothing decides
  * @param all of the input, in its order
- * @returns lines of YAML; none where the files don't tell
+ * @returns lines of YAML; none where the files do not tell
  */
 export function suggestScopes(files: readonly string[], all: readonly string[]): readonly string[] {
   const distinct = [...new Set(files)].map((file) => file.split('/'));

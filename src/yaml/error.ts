@@ -6,7 +6,7 @@ import { visible } from './visible.ts';
  */
 export type Fault = 'broken' | 'lenient' | 'contested';
 
-/** Where a text can't be read or edited: offsets count UTF-16 code units, lines and columns from 1. */
+/** Where a text cannot be read or edited: offsets count UTF-16 code units, lines and columns from 1. */
 export class SourceError extends Error {
   override readonly name = 'SourceError';
   readonly offset: number;

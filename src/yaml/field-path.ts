@@ -89,7 +89,7 @@ export interface Found {
   readonly misspelt: boolean;
 }
 
-/** Where a path can't go on, because there is something else than it leads through. */
+/** Where a path cannot go on, because there is something else than it leads through. */
 export interface Blocked {
   readonly path: Path;
   readonly value: Json;

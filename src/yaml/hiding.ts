@@ -1,5 +1,5 @@
 /**
- * Ways to write a word of YAML so that its letters don't stand in the text: escapes in double quotes, base64 by a tag, an
+ * Ways to write a word of YAML so that its letters do not stand in the text: escapes in double quotes, base64 by a tag, an
  * alias of what stands elsewhere. Where there is none of them, a search of the text finds every word.
  */
 

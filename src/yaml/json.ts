@@ -35,7 +35,7 @@ export function textAt(root: Json | undefined, path: Path): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A path as people write it: `spec.containers[0].image`; keys that aren't words are quoted: `data["image_config.yaml"]`. */
+/** A path as people write it: `spec.containers[0].image`; keys that are not words are quoted: `data["image_config.yaml"]`. */
 export function formatPath(path: Path): string {
   let text = '';
   for (const step of path) {

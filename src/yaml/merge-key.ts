@@ -24,7 +24,7 @@ export function isMergeKey(key: Node): boolean {
   return tag === '!' ? key.style === 'plain' : shortTag(tag) === 'merge';
 }
 
-/** Why readers differ about a key that isn't a merge key to us; undefined where they don't. */
+/** Why readers differ about a key that is not a merge key to us; undefined where they do not. */
 export function mergeDoubt(key: Node): string | undefined {
   const target = key.kind === 'alias' ? key.target : key;
   if (target.kind !== 'scalar' || target.text !== '<<') return undefined;

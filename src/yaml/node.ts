@@ -7,7 +7,7 @@
  * - `start`..`end` is the value alone: behind its anchor and tag, with its quotes; for a block scalar from the `|` or
  *   `>` through its last content line (and the line end behind it); for block collections from the first key or dash
  *   to the end of the last value; for flow collections with their brackets.
- * - A value that isn't written (`key:`) is a plain scalar with empty text and `start === end`, right behind the colon
+ * - A value that is not written (`key:`) is a plain scalar with empty text and `start === end`, right behind the colon
  *   or dash (and behind an anchor or tag, when there is one).
  */
 export type Node = MapNode | SeqNode | ScalarNode | AliasNode;

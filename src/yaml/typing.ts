@@ -17,10 +17,10 @@ import { type PlainValue, plainValue } from './plain.ts';
 import { shortTag } from './tags.ts';
 import { visible } from './visible.ts';
 
-/** A value that YAML can say and JSON can't, or a text that isn't of the type its tag names. */
+/** A value that YAML can say and JSON cannot, or a text that is not of the type its tag names. */
 export class DecodeError extends Error {
   override readonly name = 'DecodeError';
-  /** Where the node stands that can't be decoded. */
+  /** Where the node stands that cannot be decoded. */
   readonly offset: number;
   readonly fault: Fault;
 
@@ -163,7 +163,7 @@ export function isNull(node: Node): boolean {
 export function decodeScalar(node: ScalarNode): Json {
   const value = typed(node);
   if (typeof value === 'bigint') return Number(value);
-  if (value === undefined) throw new DecodeError(`\`${node.text}\` can't be read as ${node.tag}`, node.start);
+  if (value === undefined) throw new DecodeError(`\`${node.text}\` cannot be read as ${node.tag}`, node.start);
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new DecodeError(`${node.text} is no JSON value`, node.start);
   return value;
@@ -177,7 +177,7 @@ const typeofTag: ReadonlyMap<string, string> = new Map([
   ['float', 'number'],
 ]);
 
-/** Undefined for a text that isn't of the type its tag names. */
+/** Undefined for a text that is not of the type its tag names. */
 function typed({ style, text, tag }: ScalarNode): PlainValue | undefined {
   if (tag === undefined) return style === 'plain' ? plainValue(text) : text;
   const type = shortTag(tag);

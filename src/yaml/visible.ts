@@ -5,7 +5,7 @@
  * | in the text                                               | becomes                | because                           |
  * |-----------------------------------------------------------|------------------------|-----------------------------------|
  * | line feed, carriage return, tab                           | `\n`, `\r`, `\t`       | a line of its own can be anything |
- * | other controls, format characters (bidi, zero width, byte | `\u001b`, `\u{e0041}`  | terminals obey, eyes don't see    |
+ * | other controls, format characters (bidi, zero width, byte | `\u001b`, `\u{e0041}`  | terminals obey, eyes do not see    |
  * | order marks), line separators, halves of a pair           |                        |                                   |
  * | `::` at the start                                         | `\u003a:`              | a command to GitHub Actions       |
  * | `##[`, `##vso[`, `##teamcity[`                            | `\u0023#[`             | commands to CI, on any place      |
@@ -30,7 +30,7 @@ export function visibleLines(text: string): string {
   return text.split('\n').map(visible).join('\n');
 }
 
-/** A JSON text of the same value, without a character that can't be seen, and without commands. */
+/** A JSON text of the same value, without a character that cannot be seen, and without commands. */
 export function visibleJson(json: string): string {
   const inStrings = (character: string): string => (character === '\n' ? character : unitsOf(character));
   return json.replace(invisible, inStrings).replace(command, unitsOf);

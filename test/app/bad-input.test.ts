@@ -7,7 +7,7 @@ import { transformList } from './list.ts';
 
 const good = 'apiVersion: v1\nkind: Pod\nmetadata: {name: good}\nspec:\n  containers:\n  - image: nginx\n';
 
-/** Behind a document that would be edited, to see that it isn't. */
+/** Behind a document that would be edited, to see that it is not. */
 function streamOf(document: string): string {
   return `${good}---\n${document}`;
 }

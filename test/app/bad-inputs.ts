@@ -9,7 +9,7 @@ export interface BadInput {
   /** One document of a stream. */
   readonly document: string;
   readonly spec?: JsonObject;
-  /** 1: the input could be read, and is not to be written; 2: it can't be read. */
+  /** 1: the input could be read, and is not to be written; 2: it cannot be read. */
   readonly exitCode: 1 | 2;
   readonly code: string;
   /** What the message says, in one or more parts: what, where, what to do. */
@@ -52,7 +52,7 @@ const bomb = [
 ].join('\n');
 
 export const badInputs: readonly BadInput[] = [
-  // Documents that can't be read.
+  // Documents that cannot be read.
   {
     name: 'broken indentation',
     document: pod('\n  - image: nginx\n   name: c'),
@@ -121,7 +121,7 @@ export const badInputs: readonly BadInput[] = [
     says: ['Pod app', 'U+0007'],
   },
 
-  // Documents in strings that can't be read, or that their operator would refuse.
+  // Documents in strings that cannot be read, or that their operator would refuse.
   {
     name: 'an ImageConfig that is not YAML',
     document: imageConfig('images:\n  medusa: [k8ssandra\ntypes: {}\n'),
@@ -200,7 +200,7 @@ export const badInputs: readonly BadInput[] = [
     document: imageConfig('images: {}\n').replace(/ \|\n[\s\S]*/, ' "kind: ImageConfig\\L"\n'),
     exitCode: 1,
     code: 'image-config-invalid',
-    says: ["the ImageConfig can't be read here", 'U+2028 ends a line to some readers of YAML'],
+    says: ['the ImageConfig cannot be read here', 'U+2028 ends a line to some readers of YAML'],
     resource: 'ConfigMap image-config',
     field: key,
   },

@@ -60,7 +60,7 @@ function compare(texts: fc.Arbitrary<string>, numRuns: number): number {
   return scans / numRuns;
 }
 
-/** Layouts that people come up with, and tools don't. */
+/** Layouts that people come up with, and tools do not. */
 const layouts: readonly ((list: string) => string)[] = [
   (list) => list,
   (list) => list.replaceAll('\n', '\r\n'),

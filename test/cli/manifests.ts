@@ -9,7 +9,7 @@ export function deployment(image: string): string {
   ].join('\n');
 }
 
-/** Datacenters without their operators: what they pull can't be told. */
+/** Datacenters without their operators: what they pull cannot be told. */
 export const loneCluster: string = [
   'apiVersion: k8ssandra.io/v1alpha1',
   'kind: K8ssandraCluster',

@@ -100,5 +100,5 @@ test.each([
 test('refuses refresh tasks, which are new resources', async () => {
   const refused = await overlay(folder.at('datacenter.yaml'), '--rollout-update-datacenters', 'task');
   expect(refused).toMatchObject({ exitCode: 1, stdout: '' });
-  expect(refused.stderr).toContain("can't be added by post-renderers, which take patches");
+  expect(refused.stderr).toContain('cannot be added by post-renderers, which take patches');
 });

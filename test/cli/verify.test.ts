@@ -212,7 +212,7 @@ test.each([
   [['--platform', 'amd64'], '--platform amd64: write it like linux/amd64'],
   [['--concurrency', '0'], '--concurrency 0: write a number from 1 to 256'],
   [['--timeout', 'soon'], '--timeout soon: write a number from 1 to 3600'],
-  [['--ca', '/nowhere/ca.pem'], "--ca /nowhere/ca.pem: it can't be read"],
+  [['--ca', '/nowhere/ca.pem'], '--ca /nowhere/ca.pem: it cannot be read'],
 ])('%j: exit code 2', async (flags, says) => {
   const { exitCode, stdout, stderr } = await run(
     'verify',

@@ -15,6 +15,6 @@ test.each([
   ['namespace', 'a'.repeat(64)],
 ])('its %s can not be %s', (key, value) => {
   expect(problemsOf(resource({ registry: 'm.io', generate: { [key]: value } }))).toEqual([
-    expect.stringMatching(new RegExp(`^spec\\.generate\\.${key}: can't be "`)),
+    expect.stringMatching(new RegExp(`^spec\\.generate\\.${key}: cannot be "`)),
   ]);
 });

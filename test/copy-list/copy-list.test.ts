@@ -6,7 +6,7 @@ import type { JsonObject } from '../../src/yaml/json.ts';
 const usedBy = [{ resource: { apiVersion: 'v1', kind: 'Pod', name: 'app' } }];
 const digest = `sha256:${'a'.repeat(64)}`;
 
-/** Each image and its place: what is copied, `from → to`, or why it isn't. */
+/** Each image and its place: what is copied, `from → to`, or why it is not. */
 function copied(spec: JsonObject, ...images: readonly (readonly [image: string, mirrored: string | null])[]) {
   const config = readConfig({ apiVersion: 'k8ssandra-image-mirror.dev/v1alpha1', kind: 'ImageMirror', spec });
   const { entries, leftOut, elsewhere } = copyListOf(

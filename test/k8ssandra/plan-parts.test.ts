@@ -221,11 +221,11 @@ describe('tags', () => {
     const to = mirrored(`${target}/k8ssandra/medusa@${digest}`);
     expect(editsOf(planParts(written, context('medusa', '1.28.0', entry), to))).toBe(`tag 1 → ${digest}`);
     expect(editsOf(planParts(written, context('medusa', '1.27.1', entry), to))).toBe(
-      `pin-not-expressible: k8ssandra-operator 1.27.1 (medusa) can't print @${digest}: give the pin a newTag beside its digest`,
+      `pin-not-expressible: k8ssandra-operator 1.27.1 (medusa) cannot print @${digest}: give the pin a newTag beside its digest`,
     );
     const stargate = context('stargate', '1.32.5', { repository: 'k8ssandra', name: 'medusa' });
     expect(editsOf(planParts(written, stargate, to))).toBe(
-      `pin-not-expressible: k8ssandra-operator 1.32.5 (stargate) can't print @${digest}: give the pin a newTag beside its digest`,
+      `pin-not-expressible: k8ssandra-operator 1.32.5 (stargate) cannot print @${digest}: give the pin a newTag beside its digest`,
     );
   });
 

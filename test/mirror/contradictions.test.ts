@@ -80,7 +80,7 @@ test.each([
   [
     'a registry with a port in a path',
     ruleSet([['quay:8443', 'm.io', 'registry-path']]),
-    { list: 'mirrors', index: 0, message: expect.stringContaining("can't write quay:8443 into a path") },
+    { list: 'mirrors', index: 0, message: expect.stringContaining('cannot write quay:8443 into a path') },
   ],
   [
     'two pins for one repository',

@@ -2,7 +2,7 @@ import { parsePlace, parseRepository } from '../../src/mirror/places.ts';
 import type { Layout, MirrorRules, Outcome, Pin } from '../../src/mirror/rules.ts';
 import { formatReference } from '../../src/reference/grammar.ts';
 
-/** `source → target`, and the layout where it isn't `path`. */
+/** `source → target`, and the layout where it is not `path`. */
 type WrittenMirror = readonly [source: string, target: string, layout?: Layout];
 type WrittenPin = Omit<Pin, 'name' | 'newName'> & { readonly name: string; readonly newName?: string };
 

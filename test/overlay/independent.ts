@@ -6,7 +6,7 @@ import { isObject, type Json } from '../../src/yaml/json.ts';
 
 export interface Independent {
   readonly name: string;
-  /** @throws where an operation can't be carried out, or a test fails */
+  /** @throws where an operation cannot be carried out, or a test fails */
   readonly apply: (document: Json, operations: readonly unknown[]) => Json;
   /** Cases of json-patch-tests that it is known to fail. Nothing here depends on them. */
   readonly fails: readonly string[];

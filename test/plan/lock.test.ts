@@ -1,4 +1,4 @@
-/** What becomes of the digests of a lock: where they are written, where they can't be, and what is said. */
+/** What becomes of the digests of a lock: where they are written, where they cannot be, and what is said. */
 import { at, type JsonObject } from '../../src/yaml/json.ts';
 import { cluster, deployment, imageConfig, mirror, planned } from './planned.ts';
 

@@ -1,4 +1,4 @@
-/** The tasks of `updateDatacenters: task`: what they are, when they are there, and when they can't be. */
+/** The tasks of `updateDatacenters: task`: what they are, when they are there, and when they cannot be. */
 import { readConfig } from '../../src/config/normalise.ts';
 import { plan } from '../../src/plan/plan.ts';
 import type { JsonObject } from '../../src/yaml/json.ts';

@@ -18,7 +18,7 @@ import { type Block, blocks, root } from './page.ts';
  * | `bash`              | run, in the order of the page                                                           |
  * | `bash TOOL`         | left to e2e/, as the tool is needed                                                     |
  * | `diff`, `text` behind `bash` | its lines stand in what was printed, in this order; `@@` stands for left out lines      |
- * | `ts`                | type-checked; and run, if it doesn't wait for input                                     |
+ * | `ts`                | type-checked; and run, if it does not wait for input                                     |
  * | `sh`                | nothing: it installs or deploys                                                         |
  */
 let folder: string;

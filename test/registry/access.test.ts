@@ -268,7 +268,7 @@ describe('where credentials are found', () => {
       expect(readFileSync(told, 'utf8')).toBe(host);
     }
     writeFileSync(file, JSON.stringify({ credsStore: 'absent' }));
-    await expect(askOne(`${host}/a/b:1`, { environment })).rejects.toThrow(/docker-credential-absent can't be run/);
+    await expect(askOne(`${host}/a/b:1`, { environment })).rejects.toThrow(/docker-credential-absent cannot be run/);
     writeFileSync(file, JSON.stringify({ credsStore: '../evil' }));
     await expect(askOne(`${host}/a/b:1`, { environment })).rejects.toThrow(/no name of a credential helper/);
   });

@@ -1,6 +1,6 @@
 /**
  * What an API server would say to a custom resource: whether its CRD's schema accepts it, and which of its fields it
- * would drop because the schema doesn't know them (structural schemas, k8s.io/apiextensions-apiserver).
+ * would drop because the schema does not know them (structural schemas, k8s.io/apiextensions-apiserver).
  */
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
@@ -8,7 +8,7 @@ import { isMapping, type Mapping } from './scan.ts';
 
 type Schema = Mapping;
 
-/** The schema of one version of a CRD; `undefined` where it doesn't serve that version. */
+/** The schema of one version of a CRD; `undefined` where it does not serve that version. */
 export function schemaOf(crd: unknown, version: string): Schema | undefined {
   const spec = isMapping(crd) && isMapping(crd.spec) ? crd.spec : {};
   const versions = Array.isArray(spec.versions) ? spec.versions.filter(isMapping) : [];

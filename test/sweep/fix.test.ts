@@ -62,7 +62,7 @@ function hcd(namespace: string): JsonObject {
   };
 }
 
-/** Without what the operators can't do without. Defaults stay: those of v1beta1 say which build of a server is meant. */
+/** Without what the operators cannot do without. Defaults stay: those of v1beta1 say which build of a server is meant. */
 function withoutEntries(install: string): string {
   const objects = objectsIn(install).map((object) => {
     const text = at(object, ['data', 'image_config.yaml']);

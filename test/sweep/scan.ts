@@ -13,7 +13,7 @@ export interface Found {
   /** Of the text, the struct, or the text that holds the ImageConfig. */
   readonly path: Path;
   readonly image: string;
-  /** `part`: a struct that leaves a part to the operator, so that `image` isn't all of the reference. */
+  /** `part`: a struct that leaves a part to the operator, so that `image` is not all of the reference. */
   readonly form: 'text' | 'struct' | 'part' | 'image-config';
 }
 
@@ -138,7 +138,7 @@ function answer(query: () => string): string | undefined {
   }
 }
 
-/** Releases 1.27 and 1.28 are installed with both formats; what a release doesn't read was left over from another. */
+/** Releases 1.27 and 1.28 are installed with both formats; what a release does not read was left over from another. */
 function optionsFor(apiVersion: unknown, cassOperator: string | undefined): ImageConfigOptions {
   const format = apiVersion === 'config.k8ssandra.io/v1beta2' ? 'v1beta2' : 'v1beta1';
   if (cassOperator === undefined) return { format };

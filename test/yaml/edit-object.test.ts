@@ -92,55 +92,55 @@ describe('an edit that does not fit', () => {
       'another value',
       { a: 1 },
       { op: 'set', path: ['a'], before: '1', after: 2 },
-      `can't edit a: expected "1", found 1`,
+      `cannot edit a: expected "1", found 1`,
     ],
     [
       'a missing value',
       {},
       { op: 'set', path: ['a'], before: null, after: 2 },
-      `can't edit a: expected null, found nothing`,
+      `cannot edit a: expected null, found nothing`,
     ],
     [
       'a key that is there',
       { a: 1 },
       { op: 'set', path: ['a'], before: undefined, after: 2 },
-      `can't edit a: expected nothing, found 1`,
+      `cannot edit a: expected nothing, found 1`,
     ],
     [
       'a missing parent',
       {},
       { op: 'set', path: ['a', 'b'], before: undefined, after: 2 },
-      `can't edit a.b: its parent is nothing`,
+      `cannot edit a.b: its parent is nothing`,
     ],
     [
       'a parent without keys',
       { a: 'x' },
       { op: 'set', path: ['a', 'b'], before: undefined, after: 2 },
-      `can't edit a.b: its parent is "x"`,
+      `cannot edit a.b: its parent is "x"`,
     ],
     [
       'a key in a list',
       { a: [] },
       { op: 'set', path: ['a', 'b'], before: undefined, after: 2 },
-      `can't edit a.b: its parent is []`,
+      `cannot edit a.b: its parent is []`,
     ],
     [
       'an item behind the end',
       [1],
       { op: 'set', path: [2], before: undefined, after: 2 },
-      `can't edit [2]: its parent is [1]`,
+      `cannot edit [2]: its parent is [1]`,
     ],
     [
       'another document',
       { a: 'x' },
       { op: 'embed', path: ['a'], before: 'y', edits: [] },
-      `can't edit a: expected "y", found "x"`,
+      `cannot edit a: expected "y", found "x"`,
     ],
     [
       'the whole',
       'x',
       { op: 'set', path: [], before: 'y', after: 2 },
-      `can't edit the document: expected "y", found "x"`,
+      `cannot edit the document: expected "y", found "x"`,
     ],
   ])('%s', (_, root, one, message) => {
     expect(() => edit(root, one)).toThrow(new EditError(one.path, message.replace(/^.*?: /, '')));
@@ -149,6 +149,6 @@ describe('an edit that does not fit', () => {
 
   test('long values are cut in the message', () => {
     const one: Edit = { op: 'set', path: ['a'], before: 'x'.repeat(1000), after: 2 };
-    expect(() => edit({ a: 1 }, one)).toThrow(/^can't edit a: expected "x{59}…, found 1$/);
+    expect(() => edit({ a: 1 }, one)).toThrow(/^cannot edit a: expected "x{59}…, found 1$/);
   });
 });

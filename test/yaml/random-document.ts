@@ -1,6 +1,6 @@
 /**
  * Documents written in every way a person or a tool might write them, and edits that fit them. What a document says
- * doesn't matter; how it is written does: block and flow, quotes, block scalars, comments, indentation, line ends.
+ * does not matter; how it is written does: block and flow, quotes, block scalars, comments, indentation, line ends.
  */
 import fc from 'fast-check';
 import { Document, Scalar } from 'yaml';
@@ -48,7 +48,7 @@ export function randomText(pick: Pick, features: Features): string {
   const lineBreak = pick('\n', '\n', '\r\n');
   const head = pick('', '', '\uFEFF', `${note}\n`, `---\n`, `--- ${note}\n`);
   const tail = pick('\n', '\n', `\n${note}\n`, '\n\n', `\n---\nb: 2 ${note}\n`, '');
-  // The yaml package can't read a list behind a byte order mark.
+  // The yaml package cannot read a list behind a byte order mark.
   const start = document.startsWith('-') && head === '\uFEFF' ? '' : head;
   return (start + document + tail).replaceAll('\n', lineBreak);
 }
@@ -238,7 +238,7 @@ function indented(lines: readonly string[], indentation: string): readonly strin
 /** A string in a style, as the yaml package writes it; lines but the first are indented by two. */
 function scalarLines(text: string, type: Scalar.Type, lineWidth: number): readonly string[] {
   const scalar = new Scalar(text);
-  // The package writes a dash on a line of its own as plain text, and can't read that.
+  // The package writes a dash on a line of its own as plain text, and cannot read that.
   scalar.type = type === 'PLAIN' && /^[-?]\n/.test(text) ? 'QUOTE_DOUBLE' : type;
   const written = new Document({ k: scalar }, { compat: 'yaml-1.1' }).toString({ lineWidth });
   const [first = '', ...others] = written.replace(/\n$/, '').split('\n');

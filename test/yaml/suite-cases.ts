@@ -19,7 +19,7 @@ export function casesBelow(folder: string): readonly SuiteCase[] {
     .flatMap((file) => casesIn(path.basename(file, '.yaml'), readFileSync(path.join(folder, file), 'utf8')));
 }
 
-/** A case takes over what it doesn't say from the one in front of it, but for `fail`. */
+/** A case takes over what it does not say from the one in front of it, but for `fail`. */
 function casesIn(file: string, text: string): SuiteCase[] {
   const listed = toJson(readYaml(text));
   if (!isList(listed)) throw new Error(`${file} is no list`);
@@ -51,7 +51,7 @@ function visible(text: string): string {
     .replace(/∎\n$/, '');
 }
 
-/** The suite's events without the stream's, and without the explicitness of documents, which nodes don't know. */
+/** The suite's events without the stream's, and without the explicitness of documents, which nodes do not know. */
 function treeOf(tree: string): string {
   const lines = visible(tree)
     .split('\n')

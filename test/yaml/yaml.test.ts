@@ -170,11 +170,11 @@ describe('refused', () => {
     ['an alias without anchor', 'a: b\nc: *d\n', 'the alias *d has no anchor &d in front of it', 2, 4],
     ['an alias in front of its anchor', '- *a\n- &a b\n', 'the alias *a has no anchor', 1, 3],
     ['an alias inside its own anchor', '&a [*a]', 'the alias *a stands inside the value that it names', 1, 5],
-    ['a control character', 'a: "b\x01"', "the character U+0001 can't stand here unescaped", 1, 6],
+    ['a control character', 'a: "b\x01"', 'the character U+0001 cannot stand here unescaped', 1, 6],
     [
       'a byte order mark in front of a further line',
       'a: b\n\n\ufeffc: d\n',
-      "the character U+FEFF can't stand here",
+      'the character U+FEFF cannot stand here',
       3,
       1,
     ],

@@ -1,6 +1,6 @@
 /**
  * What a file of a folder is. Folders hold more than manifests; what is none is passed over, unless it names one of
- * K8ssandra's kinds and can't be read: then its images would be missed.
+ * K8ssandra's kinds and cannot be read: then its images would be missed.
  *
  * | the file                                             | is                                          |
  * |------------------------------------------------------|---------------------------------------------|
@@ -9,7 +9,7 @@
  * | unreadable, with the marks of a template              | passed over                                 |
  * | unreadable, and names a kind of K8ssandra             | an error                                    |
  * | readable to kubectl, if not to all readers, or in part | an error                                    |
- * | unreadable, and doesn't                               | passed over                                 |
+ * | unreadable, and does not                               | passed over                                 |
  */
 import { isUtf8 } from 'node:buffer';
 import { locateInput, withInputErrors, withItemErrors } from '../../app/input-errors.ts';

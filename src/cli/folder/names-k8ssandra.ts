@@ -1,4 +1,4 @@
-/** Whether a file that isn't read would have been for K8ssandra's operators: then that is more than a remark. */
+/** Whether a file that is not read would have been for K8ssandra's operators: then that is more than a remark. */
 import { groupOf, operatorOf } from '../../k8ssandra/api-group.ts';
 import { isList, isObject, type Json } from '../../yaml/json.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Files of a folder that look like manifests and are none: parts that kustomize or Helm make something of. Editing a
- * patch or a template can't be done safely, as what it becomes isn't known; the function does it behind them.
+ * patch or a template cannot be done safely, as what it becomes is not known; the function does it behind them.
  *
  * | beside                      | not read                                                              |
  * |-----------------------------|-----------------------------------------------------------------------|
@@ -26,7 +26,7 @@ export function isKustomization(file: string): boolean {
   return kustomizationName.test(path.basename(file));
 }
 
-/** Those of the files that are parts. `read` gives a file's bytes, or nothing where it can't be read. */
+/** Those of the files that are parts. `read` gives a file's bytes, or nothing where it cannot be read. */
 export function partsAmong(files: readonly string[], read: (file: string) => Buffer | undefined): readonly PartFile[] {
   const parts = new Map<string, Omit<PartFile, 'path'>>();
   const charts: string[] = [];
@@ -55,7 +55,7 @@ export function partsAmong(files: readonly string[], read: (file: string) => Buf
   });
 }
 
-/** Nothing where it can't be read: what it is for could not read it either. */
+/** Nothing where it cannot be read: what it is for could not read it either. */
 function documentIn(bytes: Buffer | undefined): Json {
   try {
     return bytes === undefined ? null : toJson(readDocument(bytes.toString('utf8')));

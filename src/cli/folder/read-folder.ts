@@ -1,4 +1,4 @@
-/** Reads a folder: its manifests, what of it is passed over, and everything in it that can't be read. */
+/** Reads a folder: its manifests, what of it is passed over, and everything in it that cannot be read. */
 import { readFileBytes } from '../../app/read-bytes.ts';
 import type { Source } from '../../app/sources.ts';
 import { InputError } from '../../app/streams.ts';

@@ -13,7 +13,7 @@ export interface Walked {
   readonly problems: readonly InputError[];
 }
 
-/** @param ignore what isn't read: paths from the folder on that match one of these; a folder with all that is in it */
+/** @param ignore what is not read: paths from the folder on that match one of these; a folder with all that is in it */
 export function walk(folder: string, ignore: readonly RegExp[]): Walked {
   const files: string[] = [];
   const skipped: SkippedFile[] = [];

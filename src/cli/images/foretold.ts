@@ -1,6 +1,6 @@
 /**
  * What will run, said in words instead of manifests: `--release-k8ssandra-operator 1.32.5 --server cassandra:4.1.8
- * --component medusa`. Without a file this is all there is, and standard input isn't read; beside files, the clusters are
+ * --component medusa`. Without a file this is all there is, and standard input is not read; beside files, the clusters are
  * added to what these hold.
  */
 import { locateInput } from '../../app/input-errors.ts';

@@ -8,7 +8,7 @@ import { reasonOf } from '../../yaml/error.ts';
 import { replaceFiles } from '../files/replace.ts';
 
 /**
- * Files of an earlier list that the new one doesn't have are removed.
+ * Files of an earlier list that the new one does not have are removed.
  *
  * @throws InputError where a file is in the way, or the system refuses
  */

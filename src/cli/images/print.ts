@@ -13,7 +13,7 @@ export function checkFolder({ texts }: Arguments, format: string): void {
   if (format !== 'skopeo' && isGiven) throw new UsageError('--to is for -o skopeo: all else is printed', 'images');
 }
 
-/** @throws InputError where the format has nothing to say, or the folder can't be written */
+/** @throws InputError where the format has nothing to say, or the folder cannot be written */
 export async function printCopyList(
   format: CopyFormat,
   list: CopyList,

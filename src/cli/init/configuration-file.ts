@@ -17,7 +17,7 @@ export function refuseExisting(file: string): void {
   throw new InputError(`${file} is there already, and is left as it is: remove it, or give another folder`);
 }
 
-/** @throws InputError where it can't be written */
+/** @throws InputError where it cannot be written */
 export async function writeConfiguration(folder: string, file: string, registry: string): Promise<void> {
   await replaceFiles([{ path: file, before: undefined, after: configurationText(folder, registry) }], [folder]);
 }

@@ -1,6 +1,6 @@
 /**
  * The kinds of pipelines, each by how it is told and by the lines that it needs, to be run in a shell as they are. What
- * each reaches, and what it doesn't, is in docs/pipelines.md.
+ * each reaches, and what it does not, is in docs/pipelines.md.
  */
 import { shellWords } from '../shell.ts';
 import type { Delivered, Look } from './look.ts';

@@ -6,7 +6,7 @@ import { patchOf } from '../patch.ts';
 import type { OverlayFile } from './file.ts';
 
 /**
- * Says on stderr what differs. Comments don't count, as the command in them may have been written another way; nor do line
+ * Says on stderr what differs. Comments do not count, as the command in them may have been written another way; nor do line
  * ends, which a checkout may have changed.
  *
  * @returns whether nothing does

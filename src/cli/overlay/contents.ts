@@ -11,7 +11,7 @@ import { kustomizationName, type OverlayFile, overlayFile } from './file.ts';
 /**
  * The kustomization comes last: it lists the other.
  *
- * @throws InputError where one can't be written
+ * @throws InputError where one cannot be written
  */
 export function filesOf(overlay: Overlay, origin: OverlayOrigin, folder: string): readonly OverlayFile[] {
   const additions = additionLines(overlay.additions);

@@ -37,7 +37,7 @@ export function requireFolder(folder: string): void {
   try {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) throw new Error('it is no folder');
   } catch (error) {
-    throw new InputError(`${folder} can't be written to: ${reasonOf(error)}`);
+    throw new InputError(`${folder} cannot be written to: ${reasonOf(error)}`);
   }
 }
 

@@ -77,7 +77,7 @@ function patchesFor({ sources, config, notRead }: Loaded): {
 function notCarried({ object, beside }: Addition): Finding {
   return {
     code: 'overlay-addition',
-    message: `${nameOf(object)} can't be added by post-renderers, which take patches: apply it by other means, or use another rollout.updateDatacenters than task`,
+    message: `${nameOf(object)} cannot be added by post-renderers, which take patches: apply it by other means, or use another rollout.updateDatacenters than task`,
     at: { resource: beside, path: [] },
   };
 }

@@ -14,7 +14,7 @@ const keys = {
 /**
  * Secrets that hold something else than their type says are passed over: they may be sealed, or filled in later.
  *
- * @throws InputError for a Secret that can't be read
+ * @throws InputError for a Secret that cannot be read
  */
 export function pullSecretsIn(sources: readonly Source[], context: readonly JsonObject[]): readonly PullSecret[] {
   const secrets = sources.flatMap(({ path, input: { items } }) =>
@@ -23,13 +23,13 @@ export function pullSecretsIn(sources: readonly Source[], context: readonly Json
   return [...secrets, ...context].flatMap(pullSecret);
 }
 
-/** What is wrong with it isn't shown, as the line would be: there may be a password in it. */
+/** What is wrong with it is not shown, as the line would be: there may be a password in it. */
 function readSecret(path: string | undefined, item: Item): JsonObject {
   try {
     return item.json();
   } catch {
     const where = path === undefined ? '' : `${path}: `;
-    throw new InputError(`${where}line ${item.line}: this Secret is no YAML, and can't be used to log in`);
+    throw new InputError(`${where}line ${item.line}: this Secret is no YAML, and cannot be used to log in`);
   }
 }
 

@@ -20,7 +20,7 @@ export interface WantedImages {
   readonly wanted: readonly Wanted[];
   /** Images that are not pulled from the mirror. */
   readonly elsewhere: number;
-  /** Images whose source isn't known, as they were on the mirror already; 0 where sources aren't asked. */
+  /** Images whose source is not known, as they were on the mirror already; 0 where sources are not asked. */
   readonly withoutSource: number;
 }
 

@@ -1,5 +1,5 @@
 /**
- * A folder for skopeo: `skopeo sync` can't name targets. To what it is given as destination it appends the last component
+ * A folder for skopeo: `skopeo sync` cannot name targets. To what it is given as destination it appends the last component
  * of the source, so there is one YAML for each folder of the mirror, and a script that runs them all. What gets another
  * name or tag on the way is copied by `skopeo copy` in the script.
  *

@@ -1,5 +1,5 @@
 /**
- * The words of a reference for tools that can't take a tag and a digest in one. The digest says what is fetched, and as
+ * The words of a reference for tools that cannot take a tag and a digest in one. The digest says what is fetched, and as
  * copying keeps it, what was stored under a tag is found by both.
  */
 import { formatReference } from '../../reference/grammar.ts';

@@ -16,7 +16,7 @@ import { isList, isObject, type Json, type JsonObject, textAt } from '../../yaml
 export type Installs =
   | 'k8ssandra'
   | 'something else'
-  /** Nothing is rendered from it that is not in the input, or that this program doesn't get to see. */
+  /** Nothing is rendered from it that is not in the input, or that this program does not get to see. */
   | 'nothing';
 
 /** @param sources the resources among which it may name its source */
@@ -54,7 +54,7 @@ function isOurOrigin(text: string): boolean {
   );
 }
 
-/** Words of a repository that don't say what is in it. */
+/** Words of a repository that do not say what is in it. */
 function isGeneral(text: string): boolean {
   return /^[./]*$|^(?:HEAD|main|master|v?\d[\w.*-]*|[./]*(?:base|deploy|manifests?|charts?|helm|overlays?|envs?|prod\w*|dev\w*|staging)(?:\/\w*)?|\w+Repository|\d+[smh])$/.test(
     text,

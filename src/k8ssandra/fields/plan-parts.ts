@@ -3,7 +3,7 @@
  * which the API server would fill in with `latest`.
  *
  * The registry may hold a path: `registry: mirror:5000/k8ssandra` works with every release. So for most layouts the
- * registry alone changes; where it can't say all, the repository takes the rest.
+ * registry alone changes; where it cannot say all, the repository takes the rest.
  */
 import type { Mirrored } from '../../mirror/rules.ts';
 import type { Reference } from '../../reference/reference.ts';
@@ -139,7 +139,7 @@ function versionProblem(tag: string): PartsProblem {
 function pinProblem(context: PartsContext, wanted: string, digest: string | undefined): PartsProblem {
   const message =
     (digest ?? '') === ''
-      ? `${printerOf(context)} can't print ${wanted}: give the pin a newTag beside its digest`
+      ? `${printerOf(context)} cannot print ${wanted}: give the pin a newTag beside its digest`
       : `the digest ${digest} of the ImageConfig's entry takes precedence over every tag: change it there to get ${wanted}`;
   return { error: { code: 'pin-not-expressible', message } };
 }

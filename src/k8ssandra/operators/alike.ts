@@ -34,7 +34,7 @@ export function alikeCandidates(limit: number): Alike {
   return { different: (candidates) => recalled(known, candidates, () => find(candidates)), numberOf: number };
 }
 
-/** As decoded: comments and quotes don't count. */
+/** As decoded: comments and quotes do not count. */
 export function contentOf({ format, document }: Pick<Candidate, 'format' | 'document'>): string {
   return `${format} ${document instanceof ImageConfigError ? document.message : JSON.stringify(document)}`;
 }

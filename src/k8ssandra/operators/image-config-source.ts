@@ -7,7 +7,7 @@ import { type ImageConfigPlace, originsIn } from '../origins/image-config-origin
 import { configuredImages, type ImageSource, unresolvableImages } from '../origins/image-source.ts';
 import type { Format, OperatorRules } from '../releases/image-config-rules.ts';
 
-/** @param document what it says, or why that can't be read */
+/** @param document what it says, or why that cannot be read */
 export function imagesBy(
   document: Json | ImageConfigError,
   format: Format,

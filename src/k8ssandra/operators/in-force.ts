@@ -35,7 +35,7 @@ export interface Candidate {
   readonly name: string;
   readonly foundBy: FoundBy | 'document';
   readonly format: Format;
-  /** What it says, or why that can't be read. */
+  /** What it says, or why that cannot be read. */
   readonly document: Json | ImageConfigError;
 }
 
@@ -69,7 +69,7 @@ function candidatesIn(object: JsonObject, resource: number): readonly Candidate[
   }
 }
 
-/** A text that can't be read does not show its format. */
+/** A text that cannot be read does not show its format. */
 function brokenFormats(object: JsonObject): readonly Format[] {
   return textAt(object, ['metadata', 'name']).includes('manager-config') ? ['v1beta1'] : ['v1beta1', 'v1beta2'];
 }
@@ -135,7 +135,7 @@ function labelledOnePerNamespace(found: readonly Candidate[]): readonly Candidat
   return firstsByName(withLabel.length > 0 ? withLabel : found);
 }
 
-/** Of each namespace the first by name; two of one name can't be in one Kubernetes cluster, and either may be the one. */
+/** Of each namespace the first by name; two of one name cannot be in one Kubernetes cluster, and either may be the one. */
 function firstsByName(candidates: readonly Candidate[]): readonly Candidate[] {
   const sorted = candidates.toSorted((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
   const first = new Map<string, string>();

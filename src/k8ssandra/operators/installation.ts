@@ -91,7 +91,7 @@ export function imageConfigsIn(cluster: Cluster, configuredReleases: KnownReleas
   return { all: candidates, read: new Set(read) };
 }
 
-/** Who reads an ImageConfig; one that isn't deployed among the resources has no deployment. */
+/** Who reads an ImageConfig; one that is not deployed among the resources has no deployment. */
 interface Reader {
   readonly operator: Operator;
   readonly deployment?: OperatorDeployment;

@@ -25,7 +25,7 @@ export interface Maker {
   readonly name?: string;
 }
 
-/** `K8ssandraCluster demo`; or what can be said of one that an object doesn't name. */
+/** `K8ssandraCluster demo`; or what can be said of one that an object does not name. */
 export function describeMaker({ kind, name = '' }: Maker): string {
   return kind === undefined ? 'an operator' : `${kind} ${name}`.trimEnd();
 }

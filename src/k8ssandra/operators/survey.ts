@@ -17,7 +17,7 @@ import type { CassOperator, K8ssandraOperator } from './operators.ts';
 /** What one Kubernetes cluster is known by. */
 export interface Cluster {
   readonly resources: readonly JsonObject[];
-  /** Its name as a `k8sContext`: links don't point into its resources. Absent: the cluster of the input. */
+  /** Its name as a `k8sContext`: links do not point into its resources. Absent: the cluster of the input. */
   readonly k8sContext?: string;
   /** By resource, the releases of operators that are known already: an edit may change the tag that told one. */
   readonly releases?: ReadonlyMap<number, string>;

@@ -13,7 +13,7 @@ import type { BuiltImage, Parts } from './built-image.ts';
 import type { Link, Override, PolicyEntry, Traced } from './effective-image.ts';
 import type { Origins } from './image-config-origins.ts';
 
-/** Why something can't be known, and what would make it known. */
+/** Why something cannot be known, and what would make it known. */
 export interface Doubt {
   readonly reason: string;
   readonly remedy: string;
@@ -77,7 +77,7 @@ function wholeImage(parts: Parts, rules: OperatorRules): string | undefined {
   return written ? printParts(valuesOf(parts), rules) : undefined;
 }
 
-/** Images of an operator that can't load its ImageConfig. */
+/** Images of an operator that cannot load its ImageConfig. */
 export function unresolvableImages(error: ImageConfigError, at: Link): ImageSource {
   return sameForAll(() => ({ image: '', status: 'unresolvable', reason: error.message, source: [at] }));
 }

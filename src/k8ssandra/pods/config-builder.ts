@@ -3,7 +3,7 @@
  *
  * The client does for Cassandra ≥ 4.1, for HCD, and where an annotation asks for it; the config builder for all others.
  * The client starts from the files in the image of the server, which server-config-init-base copies. So does DSE with a
- * read-only file system, as it can't write where they are.
+ * read-only file system, as it cannot write where they are.
  *
  * Source: apis/cassandra/v1beta1/cassandradatacenter_types.go (`UseClientImage`, `ReadOnlyFs`) of cass-operator.
  */

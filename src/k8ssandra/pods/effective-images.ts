@@ -29,7 +29,7 @@ import { imagesOf, type RunningPod } from './running-pod.ts';
 import { workloadPods } from './workload-pods.ts';
 
 export interface EffectiveImagesOptions {
-  /** The releases of the operators, where the tags of their own images don't tell; a leading `v` is allowed. */
+  /** The releases of the operators, where the tags of their own images do not tell; a leading `v` is allowed. */
   readonly release?: KnownReleases;
   /** The resources of other Kubernetes clusters that hold datacenters, by the name that `k8sContext` has for them. */
   readonly k8sContexts?: Readonly<Record<string, readonly JsonObject[]>>;

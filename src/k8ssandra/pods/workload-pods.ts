@@ -34,7 +34,7 @@ export function workloadPods(object: JsonObject, index: number): readonly Runnin
   ];
 }
 
-/** Where no image is written, there is none: patches leave out what they don't change. */
+/** Where no image is written, there is none: patches leave out what they do not change. */
 function written(kind: PlaceKind, { name, image, pullPolicy }: Container): readonly PodImage[] {
   return image === undefined ? [] : [{ kind, name, traced: image, pullPolicy }];
 }

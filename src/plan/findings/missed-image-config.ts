@@ -33,7 +33,7 @@ function isSelected(
   try {
     return findImageConfigs(resources[resource] ?? {}, selector).some(({ key }) => key === path.at(-1));
   } catch (error) {
-    // It was selected, and can't be read.
+    // It was selected, and cannot be read.
     if (error instanceof ImageConfigError) return true;
     throw error;
   }

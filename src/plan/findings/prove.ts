@@ -46,7 +46,7 @@ export function prove(
 function allowedFor(source: Reference, { rules }: MirrorConfig): readonly Reference[] {
   const outcome = mirror(rules, source);
   const allowed = outcome.status === 'mirrored' ? [outcome.reference, source] : [source];
-  // A lock holds what is on the mirror where a field can; what can't be held has a finding of its own.
+  // A lock holds what is on the mirror where a field can; what cannot be held has a finding of its own.
   return rules.lock === undefined || !endsOnMirror(outcome)
     ? allowed
     : [...allowed, ...allowed.map((reference) => locked(rules.lock, reference))];

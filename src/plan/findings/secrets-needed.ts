@@ -64,7 +64,7 @@ function workloadPullers(
   });
 }
 
-/** An image that can't be told may well lie on the mirror. */
+/** An image that cannot be told may well lie on the mirror. */
 function operatorPullers(images: readonly EffectiveImage[], config: MirrorConfig): readonly Puller[] {
   return images
     .filter((image) => image.status === 'unknown' || isOnMirror(image, config))

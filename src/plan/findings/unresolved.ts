@@ -1,5 +1,5 @@
 /**
- * Images that can't be told: because something isn't in the input, or because the operator fails before there is a pod.
+ * Images that cannot be told: because something is not in the input, or because the operator fails before there is a pod.
  * One finding for all that the same would settle, with what that is.
  */
 import type { MirrorConfig } from '../../config/normalise.ts';

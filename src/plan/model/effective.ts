@@ -140,7 +140,7 @@ function withDatacenter(resource: JsonObject): JsonObject {
   return { ...resource, spec };
 }
 
-/** Of a datacenter that isn't there, only images that a struct decides about count, whatever else its pods may lack. */
+/** Of a datacenter that is not there, only images that a struct decides about count, whatever else its pods may lack. */
 function structImage(image: EffectiveImage): readonly EffectiveImage[] {
   const { reason: _, ...about } = image;
   if (image.override?.shape !== 'parts') return [];
@@ -173,7 +173,7 @@ function byOverride(images: readonly EffectiveImage[]): ReadonlyMap<string, Effe
 }
 
 /**
- * Whether the reference is what will be pulled. A pod that its operator can't make has known images as well: they are
+ * Whether the reference is what will be pulled. A pod that its operator cannot make has known images as well: they are
  * pulled once what is wrong with it is mended.
  */
 export function isKnown({ status, image }: EffectiveImage): boolean {
@@ -186,7 +186,7 @@ export function isOnMirror(image: EffectiveImage, { rules }: MirrorConfig): bool
   return reference !== undefined && endsOnMirror(mirror(rules, reference));
 }
 
-/** Whether an ImageConfig that is not in the input says a part of it: written out, a struct doesn't depend on that. */
+/** Whether an ImageConfig that is not in the input says a part of it: written out, a struct does not depend on that. */
 export function restIsAssumed({ source }: EffectiveImage): boolean {
   return source.some(({ origin }) => origin === 'assumed');
 }

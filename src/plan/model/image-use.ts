@@ -9,9 +9,9 @@ export interface ImageUse {
   readonly place: Location;
   readonly source: Reference;
   readonly outcome: Outcome;
-  /** False where the operators don't read the place: such an image can't collide with another. */
+  /** False where the operators do not read the place: such an image cannot collide with another. */
   readonly effective: boolean;
-  /** What moves it, where that isn't its own place: `DEFAULT_REGISTRY`. The place is then the one that is edited. */
+  /** What moves it, where that is not its own place: `DEFAULT_REGISTRY`. The place is then the one that is edited. */
   readonly by?: string;
 }
 

@@ -60,7 +60,7 @@ function judge(text: string, rules: MirrorRules): Verdict {
   return { source, outcome: { ...outcome, reference }, after: formatReference(reference) };
 }
 
-/** The pull policy beside an image that a rule moves, where the field has one and it isn't that already. */
+/** The pull policy beside an image that a rule moves, where the field has one and it is not that already. */
 export function pullPolicyEdits(
   subject: Subject,
   { policyPath, path }: Pick<ReferenceSite, 'policyPath' | 'path'>,

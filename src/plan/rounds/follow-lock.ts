@@ -3,7 +3,7 @@
  * the lock is a set of pins of images where they are. Only fields that are written get one: no field is added for it.
  *
  * A digest can lead others astray: in an ImageConfig it goes before the tag of a struct that leaves the rest to it. Such
- * a digest is not added. What can't be held is said, and what the lock doesn't have.
+ * a digest is not added. What cannot be held is said, and what the lock does not have.
  */
 import { containerKey } from '../../k8ssandra/origins/container-key.ts';
 import type { EffectiveImage } from '../../k8ssandra/origins/effective-image.ts';

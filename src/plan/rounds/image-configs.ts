@@ -91,7 +91,7 @@ function planImageConfigsIn(subject: Subject, context: ImageConfigContext): Deci
   return combine([decision, { ...nothing, findings: followUps(subject) }]);
 }
 
-/** Adds what the ImageConfigs in one resource lack; one that can't be read is left to `planImageConfigsIn`. */
+/** Adds what the ImageConfigs in one resource lack; one that cannot be read is left to `planImageConfigsIn`. */
 function completeImageConfigsIn(subject: Subject, context: ImageConfigContext): Decision {
   const { edits, findings } = forEach(subject, context, (document) => {
     const place = placing(subject, document);
@@ -160,7 +160,7 @@ function requestFor(
     asked: askedOf(index, path),
     ...(pods === undefined ? {} : { pods }),
     ...(config.pullPolicy === undefined ? {} : { pullPolicy: config.pullPolicy }),
-    // Releases 1.27 and 1.28 are installed with both formats; what a release doesn't read was left over from another.
+    // Releases 1.27 and 1.28 are installed with both formats; what a release does not read was left over from another.
     ...(cassOperator !== undefined && readBy(cassOperator) ? { cassOperator } : {}),
     ...(shipped.cassOperator === undefined || readBy(shipped.cassOperator) ? { shipped } : {}),
   };
@@ -215,7 +215,7 @@ function unreadable(subject: Subject, error: ImageConfigError, { imageConfig }: 
   const carrier: Path = at(subject.object, ['data', key]) === undefined ? [] : ['data', key];
   return {
     code: 'image-config-invalid',
-    message: `the ImageConfig in ${nameOf(subject.object)} can't be used: ${message}${where}`,
+    message: `the ImageConfig in ${nameOf(subject.object)} cannot be used: ${message}${where}`,
     ...(source === undefined ? {} : { excerpt: source.excerpt }),
     at: placeIn(subject, carrier, path),
   };

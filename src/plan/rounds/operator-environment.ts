@@ -8,7 +8,7 @@ import type { EditsByResource } from '../model/apply.ts';
 /**
  * The edits that set a variable for every k8ssandra-operator among the resources.
  *
- * @param valueFrom the value that the variable has, empty where it isn't set; its result is the value to set
+ * @param valueFrom the value that the variable has, empty where it is not set; its result is the value to set
  */
 export function variableEdits(
   resources: readonly JsonObject[],

@@ -8,7 +8,7 @@
  * | Stargate         | from 1.15 `IMAGE_PULL_SECRETS`; always `pullSecretRef`                                       |
  * | Medusa's jobs    | nowhere                                                                                      |
  *
- * What reaches a pod is computed by the resolver; here is what can still be done about the rest, and what can't.
+ * What reaches a pod is computed by the resolver; here is what can still be done about the rest, and what cannot.
  */
 import type { MirrorConfig } from '../../config/normalise.ts';
 import type { Finding } from '../../finding/finding.ts';

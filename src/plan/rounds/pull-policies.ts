@@ -78,7 +78,7 @@ function distinctFields(images: readonly EffectiveImage[]): readonly EffectiveIm
   ];
 }
 
-/** The first struct of each resource, then the second of each: those of different resources don't meet in an image. */
+/** The first struct of each resource, then the second of each: those of different resources do not meet in an image. */
 function inTurns(images: readonly EffectiveImage[]): readonly (readonly EffectiveImage[])[] {
   const turns: EffectiveImage[][] = [];
   for (const own of groupedBy(images, ({ resource }) => resource).values()) {

@@ -91,7 +91,7 @@ function annotate(resource: JsonObject, path: Path, value: string): readonly Edi
 function tooOld(index: number, { operator, since }: Updatable, release: string): Finding {
   return {
     code: 'rollout-not-possible',
-    message: `${operatorNames[operator]} ${release} can't update running datacenters by an annotation (${since} is the first that can): they keep their images until they are deleted and created again`,
+    message: `${operatorNames[operator]} ${release} cannot update running datacenters by an annotation (${since} is the first that can): they keep their images until they are deleted and created again`,
     at: { resource: index, path: ['metadata', 'annotations'] },
   };
 }

@@ -80,7 +80,7 @@ export function authorised(host: AuthorisedHost): SendAuthorised {
     if (credentials === undefined) {
       return new RegistryError(
         'login-needed',
-        `${registry} shows ${repository} only after a login: docker login ${registry}, or a pull secret; some registries say the same of what isn't there`,
+        `${registry} shows ${repository} only after a login: docker login ${registry}, or a pull secret; some registries say the same of what is not there`,
       );
     }
     const error = new CredentialsError(registry, credentials);

@@ -12,7 +12,7 @@
 import { RegistryError } from '../reasons.ts';
 import { isLoopback, isNamed, shownAddress } from '../transport/address.ts';
 
-/** @throws RegistryError for a realm that isn't asked */
+/** @throws RegistryError for a realm that is not asked */
 export function checkedRealm(realm: string, registry: URL, plainHttp: readonly string[]): URL {
   const refuse = (what: string): never => {
     throw new RegistryError('realm-refused', `${registry.host} sends us for a token to ${what}`);
@@ -24,6 +24,6 @@ export function checkedRealm(realm: string, registry: URL, plainHttp: readonly s
   const isLocal = isLoopback(address.host) && isLoopback(registry.host);
   if (address.protocol === 'http:' && (isLocal || isNamed(address.host, plainHttp))) return address;
   return refuse(
-    `${shownAddress(address)}, without TLS: credentials don't go there unless you say --plain-http ${address.host}`,
+    `${shownAddress(address)}, without TLS: credentials do not go there unless you say --plain-http ${address.host}`,
   );
 }

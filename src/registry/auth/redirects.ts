@@ -11,7 +11,7 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * @param answer to the request
- * @throws RegistryError for a way that isn't gone
+ * @throws RegistryError for a way that is not gone
  */
 export async function followed(
   answer: Answer,

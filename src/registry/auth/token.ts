@@ -30,7 +30,7 @@ export async function fetchToken(
   if (status >= 300 && status < 400) {
     throw new RegistryError(
       'redirect-refused',
-      `${server} redirects the request for a token: credentials don't follow`,
+      `${server} redirects the request for a token: credentials do not follow`,
     );
   }
   if (credentials === undefined) {

@@ -23,7 +23,7 @@ export interface PullSecret {
   readonly text: string;
 }
 
-/** @throws SettingsError for a file that can't be used */
+/** @throws SettingsError for a file that cannot be used */
 export function credentialsFrom(
   pullSecrets: readonly PullSecret[],
   settings: Pick<RegistrySettings, 'environment' | 'home'>,
@@ -80,12 +80,12 @@ function readNamed(name: string, text: string): LoginFile {
   return file;
 }
 
-/** @throws SettingsError for what is there and can't be read */
+/** @throws SettingsError for what is there and cannot be read */
 function readIfThere(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return undefined;
-    throw new SettingsError(`${file}: it can't be read`);
+    throw new SettingsError(`${file}: it cannot be read`);
   }
 }

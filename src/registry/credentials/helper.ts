@@ -19,7 +19,7 @@ const notFound = /credentials not found in native keychain|no credentials|not lo
 
 /**
  * @returns undefined where the helper knows none
- * @throws SettingsError for a helper that isn't there, or fails
+ * @throws SettingsError for a helper that is not there, or fails
  */
 export async function askHelper(
   helper: string,
@@ -67,7 +67,7 @@ function run(
     });
     child.on('error', () => {
       clearTimeout(deadline);
-      reject(new SettingsError(`${program} can't be run: the login file names it, so it has to be on the PATH`));
+      reject(new SettingsError(`${program} cannot be run: the login file names it, so it has to be on the PATH`));
     });
     child.on('close', (status) => {
       clearTimeout(deadline);

@@ -1,6 +1,6 @@
 /**
  * JUnit's XML, as CI systems read it: a test case for each image. What is not there as it should be is a failure; what
- * can't be told is an error.
+ * cannot be told is an error.
  */
 import { visible } from '../../yaml/visible.ts';
 import type { Status } from '../reasons.ts';

@@ -7,7 +7,7 @@
  * | 429, 500, 502, 503, 504       | 6     | half a second, doubled each time, up to 10 s, less by chance |
  * | a connection that fails       | 1 to 3| the same                                                     |
  *
- * A host is given up when three requests in a row have failed for good: 500 images don't take 500 timeouts.
+ * A host is given up when three requests in a row have failed for good: 500 images do not take 500 timeouts.
  */
 import { RegistryError } from '../reasons.ts';
 import type { Clock } from '../settings.ts';

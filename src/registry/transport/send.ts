@@ -20,7 +20,7 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** @throws RegistryError for an answer that doesn't come, or is too large */
+/** @throws RegistryError for an answer that does not come, or is too large */
 export type Send = (request: Request) => Promise<Answer>;
 
 /** How a host is reached. */

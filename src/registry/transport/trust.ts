@@ -34,7 +34,7 @@ const bundles = [
 
 type TrustSettings = Pick<RegistrySettings, 'caFiles' | 'environment' | 'home'>;
 
-/** What counts for every host; read once. @throws SettingsError for a file that was named and can't be used */
+/** What counts for every host; read once. @throws SettingsError for a file that was named and cannot be used */
 export function commonTrust({ caFiles, environment }: TrustSettings): readonly (string | Buffer)[] {
   const { SSL_CERT_FILE: named = '', NODE_EXTRA_CA_CERTS: extra = '' } = environment;
   const system = named === '' ? firstThere(bundles) : [readCertificates('SSL_CERT_FILE', named)];
@@ -90,7 +90,7 @@ function readCertificates(source: string, file: string): Buffer {
   try {
     bytes = readFileSync(file);
   } catch {
-    throw new SettingsError(`${source} ${file}: it can't be read`);
+    throw new SettingsError(`${source} ${file}: it cannot be read`);
   }
   if (bytes.includes('-----BEGIN CERTIFICATE-----')) return bytes;
   throw new SettingsError(`${source} ${file}: there is no certificate in it: it has to be PEM`);

@@ -31,8 +31,8 @@ export interface NewItem {
 /**
  * The splices that add resources. They stand behind all splices that edit items.
  *
- * @throws SourceError, DecodeError for a list that can't be read as a whole
- * @throws RereadError if the text doesn't read as it should afterwards
+ * @throws SourceError, DecodeError for a list that cannot be read as a whole
+ * @throws RereadError if the text does not read as it should afterwards
  */
 export function spliceNewItems(input: Input, added: readonly NewItem[]): readonly Splice[] {
   const { text } = input;
@@ -106,6 +106,6 @@ function expectAtEnd({ text, items }: Input, after: string, added: readonly Json
     text.endsWith('\n') || isEqual(items.at(-1)?.json() ?? null, found[items.length - 1]?.json() ?? null);
   const present = added.every((resource, index) => isEqual(found[items.length + index]?.json() ?? null, resource));
   if (!kept || !unchanged || !present) {
-    throw new RereadError("with a document behind it, the text doesn't read as it should");
+    throw new RereadError('with a document behind it, the text does not read as it should');
   }
 }

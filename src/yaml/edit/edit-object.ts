@@ -1,5 +1,5 @@
 /**
- * Edits carried out on JSON values. Nothing is mutated: what an edit doesn't touch is shared with the original, so
+ * Edits carried out on JSON values. Nothing is mutated: what an edit does not touch is shared with the original, so
  * `===` tells later whether anything below a value has changed.
  */
 
@@ -10,13 +10,13 @@ import type { Edit } from './edit.ts';
 /** Edits the YAML document in a text; `editDocument` is the one that writers use. */
 export type EditText = (text: string, edits: readonly Edit[]) => string;
 
-/** An edit that doesn't fit the value it is meant for: it was planned for another document. */
+/** An edit that does not fit the value it is meant for: it was planned for another document. */
 export class EditError extends Error {
   override readonly name = 'EditError';
   readonly path: Path;
 
   constructor(path: Path, problem: string) {
-    super(`can't edit ${path.length === 0 ? 'the document' : formatPath(path)}: ${problem}`);
+    super(`cannot edit ${path.length === 0 ? 'the document' : formatPath(path)}: ${problem}`);
     this.path = path;
   }
 }
@@ -25,7 +25,7 @@ export class EditError extends Error {
  * Carries out edits, one after the other: each sees what those before it have made.
  *
  * @param editText makes the new text of an `embed`, so that objects and texts end up with the same string
- * @throws EditError where a value isn't the `before` of its edit, or an edit's parent is missing
+ * @throws EditError where a value is not the `before` of its edit, or an edit's parent is missing
  */
 export function editObject(root: Json, edits: readonly Edit[], editText: EditText): Json {
   return edits.reduce<Json>((value, edit) => editAt(value, edit, 0, editText), root);

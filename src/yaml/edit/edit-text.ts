@@ -25,8 +25,8 @@ export { RereadError } from './reread.ts';
  *
  * @param root read from `text`, so that its offsets are those of `text`
  * @param before the value of `root`, for those who have it; else it is made where it is needed
- * @throws EditError for edits that don't fit the value of `root`
- * @throws RereadError if the edited text doesn't read as the edited value
+ * @throws EditError for edits that do not fit the value of `root`
+ * @throws RereadError if the edited text does not read as the edited value
  */
 export function spliceItem(text: string, root: Node, edits: readonly Edit[], before?: Json): readonly Splice[] {
   const lines = spliceLines(text, root, edits);
@@ -40,8 +40,8 @@ export function spliceItem(text: string, root: Node, edits: readonly Edit[], bef
  * The text of a document, edited. Of several documents it is the first, as for Go's `yaml.Unmarshal`.
  *
  * @throws SourceError for broken YAML
- * @throws EditError for edits that don't fit
- * @throws RereadError if the edited text doesn't read as the edited value
+ * @throws EditError for edits that do not fit
+ * @throws RereadError if the edited text does not read as the edited value
  */
 export function editDocument(text: string, edits: readonly Edit[]): string {
   return applySplices(text, spliceDocument(text, edits));

@@ -21,7 +21,7 @@ import { inOrder } from './splice.ts';
 /**
  * The splices that carry out edits on a part of a text, where all are such edits, and have been read again.
  *
- * @returns undefined where one is not, or doesn't fit, or doesn't read as it should
+ * @returns undefined where one is not, or does not fit, or does not read as it should
  */
 export function spliceLines(text: string, root: Node, edits: readonly Edit[]): readonly Splice[] | undefined {
   const lines: EditedLine[] = [];

@@ -1,5 +1,5 @@
 /**
- * The last line of defence: an edited text is read again, and refused if it isn't what the edits ask for.
+ * The last line of defence: an edited text is read again, and refused if it is not what the edits ask for.
  */
 
 import { isEqual } from '../equal.ts';
@@ -15,17 +15,17 @@ import { childrenOf, contentEnd, isCollection } from './rewrite/extent.ts';
 import { offsetOfEntry } from './rewrite/style.ts';
 import { applySplices } from './splice.ts';
 
-/** An edited text that doesn't read as it should: a mistake in the program, or YAML that can't be edited piece by piece. */
+/** An edited text that does not read as it should: a mistake in the program, or YAML that cannot be edited piece by piece. */
 export class RereadError extends Error {
   override readonly name = 'RereadError';
 }
 
-/** @throws RereadError if the first document of a text isn't `wanted` */
+/** @throws RereadError if the first document of a text is not `wanted` */
 export function expectDocument(text: string, wanted: Json): void {
   expectValue(() => readFirst(text), wanted);
 }
 
-/** @throws RereadError if, with the splices applied, `root` isn't `wanted`, or another part of the text may change */
+/** @throws RereadError if, with the splices applied, `root` is not `wanted`, or another part of the text may change */
 export function expectPart(text: string, root: Node, splices: readonly Splice[], wanted: Json): void {
   refuseSharedAnchors(text, root, splices);
   if (takesFromOutside(text, root)) expectValue(() => sameNode(applySplices(text, splices), root), wanted);
@@ -35,7 +35,9 @@ export function expectPart(text: string, root: Node, splices: readonly Splice[],
 function expectValue(read: () => Node, wanted: Json): void {
   const found = decoded(read);
   if (isEqual(found, wanted)) return;
-  throw new RereadError(`the edited text doesn't read as it should: see ${formatPath(firstDifference(found, wanted))}`);
+  throw new RereadError(
+    `the edited text does not read as it should: see ${formatPath(firstDifference(found, wanted))}`,
+  );
 }
 
 function decoded(read: () => Node): Json {
@@ -43,7 +45,7 @@ function decoded(read: () => Node): Json {
     return toJson(read());
   } catch (error) {
     if (error instanceof SourceError || error instanceof DecodeError) {
-      throw new RereadError(`the edited text can't be read: ${error.message}`, { cause: error });
+      throw new RereadError(`the edited text cannot be read: ${error.message}`, { cause: error });
     }
     throw error;
   }
@@ -60,7 +62,7 @@ function firstDifference(found: Json, wanted: Json): Path {
 
 /** The lines of a part, edited, at the column they had: blanks stand for the dash in front of them. */
 function editedPart(text: string, root: Node, splices: readonly Splice[]): string {
-  // In brackets columns don't count, and there may be much in front of them on their line.
+  // In brackets columns do not count, and there may be much in front of them on their line.
   if (isCollection(root) && root.flow && splices.every(({ end }) => end <= root.end)) {
     return applySplices(text.slice(root.start, root.end), shifted(splices, root.start));
   }

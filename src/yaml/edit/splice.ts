@@ -7,7 +7,7 @@ import type { Splice } from './edit.ts';
 /**
  * Applies splices in a single pass.
  *
- * @throws RangeError when they aren't ordered, overlap, or leave the text: that is a mistake in the program
+ * @throws RangeError when they are not ordered, overlap, or leave the text: that is a mistake in the program
  */
 export function applySplices(text: string, splices: readonly Splice[]): string {
   let result = '';

@@ -1,6 +1,6 @@
 /**
  * A place in the lines of block YAML, and the ways to move on: over blanks, comments and line ends to the next content, over
- * plain text to where it can't go on. What the content means is the reader's business (block.ts).
+ * plain text to where it cannot go on. What the content means is the reader's business (block.ts).
  */
 
 import { asAscii, codesOf, isAscii } from '../character-codes.ts';
@@ -94,7 +94,7 @@ export class BlockCursor {
     return code === DASH ? !isBlank(this.code(this.at + 1)) : !isIndicator(code);
   }
 
-  /** Where a plain text can't go on: a line end, a comment, a colon with a blank behind it. */
+  /** Where a plain text cannot go on: a line end, a comment, a colon with a blank behind it. */
   protected plainStop(from: number): number {
     const { codes, end } = this;
     for (let stop = from; stop < end; stop++) {

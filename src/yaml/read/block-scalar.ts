@@ -3,7 +3,7 @@
  *
  *   scalar = ( '|' | '>' ) [ '-' | '+' ] { ' ' } [ '#' comment ] line end { line }
  *
- * The first line that isn't blank sets the indentation. Unsure of: indentation indicators, scalars without content,
+ * The first line that is not blank sets the indentation. Unsure of: indentation indicators, scalars without content,
  * a tab where the indentation is told, blank lines in front of the content that are longer than its indentation.
  */
 import { DASH, GREATER, PLUS, SPACE, TAB } from '../characters.ts';

@@ -1,5 +1,5 @@
 /**
- * The fast reader of the YAML that kustomize, kpt, Helm and people write. Where it isn't sure, it says so, and the full
+ * The fast reader of the YAML that kustomize, kpt, Helm and people write. Where it is not sure, it says so, and the full
  * reader has to look; where it is sure, its tree is the full reader's, offset by offset.
  *
  *   block = map | seq                     at the column of its first key or dash
@@ -62,7 +62,7 @@ class BlockReader extends InlineReader {
   private readonly openPairs: Pair[] = [];
   private readonly openItems: Node[] = [];
   private readonly openValues: Json[] = [];
-  /** What the last key is in JSON; undefined where it can't be one. */
+  /** What the last key is in JSON; undefined where it cannot be one. */
   private name: string | undefined = undefined;
   /** See `PlainKey`. */
   private keyBit: number = anyBit;

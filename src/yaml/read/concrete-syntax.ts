@@ -2,7 +2,7 @@
  * Our nodes from the concrete syntax tree of the `yaml` package.
  *
  * Its composed nodes would be nearer at hand, but they no longer say how a tag was written, they place a value that
- * isn't written behind the blanks that follow the colon (ours: right behind the colon), and they end a collection with
+ * is not written behind the blanks that follow the colon (ours: right behind the colon), and they end a collection with
  * the comments behind its last value (ours: with that value). The tree must have passed the package's composer, and must
  * not be too deep.
  */

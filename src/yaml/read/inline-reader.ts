@@ -91,7 +91,7 @@ export class InlineReader extends BlockCursor {
     return node;
   }
 
-  /** A scalar that isn't surely a string, or what another reader has read. */
+  /** A scalar that is not surely a string, or what another reader has read. */
   protected decode(node: Node): void {
     try {
       if (node.kind === 'scalar') this.value = decodeScalar(node);

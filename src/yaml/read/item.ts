@@ -23,7 +23,7 @@ export interface Item extends Span {
   /** Undefined where it is missing or no string. May have to read the item, and throw as `json` does. */
   readonly apiVersion: string | undefined;
   readonly kind: string | undefined;
-  /** False only where the item's own bytes don't hold this word, in whatever spelling. Never reads the item. */
+  /** False only where the item's own bytes do not hold this word, in whatever spelling. Never reads the item. */
   mayHold(word: string): boolean;
   /**
    * The item as it is written, with offsets in the whole text. Not kept: reading it again costs less than the memory.

@@ -11,9 +11,9 @@ export type { Input, ResourceListInput, ResultsPlace, StreamInput } from './inpu
 export type { Item, ReadItem, Span, TypeMeta } from './item.ts';
 
 /**
- * Finds the items of a text. Empty documents are skipped; an item isn't read before somebody asks for its contents.
+ * Finds the items of a text. Empty documents are skipped; an item is not read before somebody asks for its contents.
  *
- * @throws SourceError for a text that can't be taken apart, that holds something else than objects, or that has line ends
+ * @throws SourceError for a text that cannot be taken apart, that holds something else than objects, or that has line ends
  *   which only some readers know
  */
 export function locate(text: string): Input {

@@ -12,7 +12,7 @@ export function refuseLineEnds(text: string): void {
   const found = text.search(contested);
   if (found === -1 || isJson(text)) return;
   const name = text.charCodeAt(found).toString(16).toUpperCase().padStart(4, '0');
-  const problem = `the character U+${name} ends a line to some readers of YAML, and to others it doesn't`;
+  const problem = `the character U+${name} ends a line to some readers of YAML, and to others it does not`;
   throw new SourceError(
     `${problem}: remove it, or write it in double quotes as \\u${name.toLowerCase()}`,
     text,

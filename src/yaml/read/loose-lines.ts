@@ -65,7 +65,7 @@ function flowIsLoose(text: string, start: number, end: number): boolean {
 
 /**
  * The end of the line on which the brackets that open at `at` are closed, where all lines up to there are indented deeper;
- * undefined where one isn't, or quotes and comments make it hard to tell.
+ * undefined where one is not, or quotes and comments make it hard to tell.
  */
 function closingLine(text: string, at: number, end: number): number | undefined {
   const column = parentColumn(text, at);
@@ -123,7 +123,7 @@ function parentColumn(text: string, at: number): number {
   return lineStart + column < at ? column : parent;
 }
 
-/** Whether a line behind `from` and in front of `to` begins at a column or in front of it. Blank ones don't count. */
+/** Whether a line behind `from` and in front of `to` begins at a column or in front of it. Blank ones do not count. */
 function hasLineUpTo(text: string, from: number, to: number, column: number): boolean {
   for (let lineFeed = from; lineFeed < to && lineFeed !== -1; lineFeed = text.indexOf('\n', lineFeed + 1)) {
     const indent = indentOf(text, lineFeed + 1);

@@ -41,7 +41,7 @@ export interface Key {
 
 const plainKey = /[A-Za-z_][\w./-]*:(?=[ \r\n]|$)/y;
 
-/** Undefined where something else stands there, or a key that isn't plain. */
+/** Undefined where something else stands there, or a key that is not plain. */
 export function keyAt(text: string, at: number): Key | undefined {
   plainKey.lastIndex = at;
   if (!plainKey.test(text)) return undefined;

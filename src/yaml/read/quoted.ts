@@ -39,7 +39,7 @@ export function readQuoted(text: string, start: number, end: number, column: num
   throw outsideSubset;
 }
 
-/** The first character of the next line that isn't a space, from the line end at `lineEnd`. */
+/** The first character of the next line that is not a space, from the line end at `lineEnd`. */
 function nextLine(text: string, lineEnd: number, column: number): number {
   const at = behindSpaces(text, lineEnd + 1);
   const code = text.charCodeAt(at);

@@ -8,7 +8,7 @@
  *     apiVersion: ...
  *
  * Gives up (throws `outsideSubset`) at: something behind `items:`, a line in front of the items' keys that is no dash at the
- * dashes' column, an item that doesn't open with a plain key. Lists in the list are read, for their items.
+ * dashes' column, an item that does not open with a plain key. Lists in the list are read, for their items.
  */
 
 import { type Item, itemOf, type ReadMap, type Span } from './item.ts';

@@ -3,7 +3,7 @@
  *
  * A document whose outline is in doubt, as it may have loose lines, is read by itself. The scan as a whole gives up, and all of the text is read
  * instead, at: a CR alone, a second byte order mark, a directive, content on the line of a `---`, a document that is
- * broken, a ResourceList with a document in doubt, in a ResourceList a repeated key, one that its specification doesn't
+ * broken, a ResourceList with a document in doubt, in a ResourceList a repeated key, one that its specification does not
  * know, or `results`; and for the reasons that scan-list.ts names.
  */
 
@@ -24,7 +24,7 @@ import { resourcesIn } from './whole-input.ts';
 import { readYamlPart } from './yaml.ts';
 
 /**
- * @param readWhole - reads all of the text, for an item that can't be read by itself
+ * @param readWhole - reads all of the text, for an item that cannot be read by itself
  * @returns undefined where the scan gives up
  */
 export function locateByScan(text: string, readWhole: () => Input): Input | undefined {
@@ -36,7 +36,7 @@ export function locateByScan(text: string, readWhole: () => Input): Input | unde
   }
 }
 
-/** A document that isn't empty. */
+/** A document that is not empty. */
 interface Outline extends Span {
   /** Where its content begins, and the column of that. */
   readonly start: number;

@@ -15,7 +15,7 @@ import { limitResources } from './most-resources.ts';
 import { resultsPlace } from './results-place.ts';
 import { readYamlStream } from './yaml.ts';
 
-/** @throws SourceError for broken YAML, and what isn't an object or a list of objects */
+/** @throws SourceError for broken YAML, and what is not an object or a list of objects */
 export function locateInNodes(text: string): Input {
   const documents = documentsIn(text);
   const [root] = documents;
@@ -46,7 +46,7 @@ export function documentsIn(text: string): readonly Node[] {
  * The resource that a node is, and those in its `items`, which kubectl takes for resources whatever the kind around them; a
  * list is nothing but those. Lists behind aliases are refused: a few of them would make billions of items.
  *
- * @param inferred - by kubectl, from the list around it: the type of an item that doesn't say its own
+ * @param inferred - by kubectl, from the list around it: the type of an item that does not say its own
  */
 export function resourcesIn(text: string, node: Node, inferred?: TypeMeta): readonly Item[] {
   const map = resolved(node);

@@ -58,7 +58,7 @@ export function readYamlStream(text: string): readonly Node[] {
  * Reads the value in `text[start, end)` whose first line begins at `column`: a list item behind its dash, a document of
  * a stream. Offsets are those of `text`.
  *
- * @throws SourceError for broken YAML, an alias whose anchor isn't in this part
+ * @throws SourceError for broken YAML, an alias whose anchor is not in this part
  */
 export function readYamlPart(text: string, start: number, end: number, column: number): Node {
   const [first] = documents({ text, source: ' '.repeat(column) + text.slice(start, end), shift: start - column });
@@ -91,7 +91,7 @@ const options: ParseOptions & SchemaOptions & { readonly resolveKnownTags: boole
 };
 
 /**
- * Lazy, so that a caller who wants the first document doesn't pay for the others, nor for their errors. What is broken is
+ * Lazy, so that a caller who wants the first document does not pay for the others, nor for their errors. What is broken is
  * parsed again as YAML 1.2 has it: that finds the mistake nearer to where it was made.
  */
 function* documents(excerpt: Excerpt): Generator<Node, undefined> {
@@ -187,7 +187,7 @@ function withLineFeeds({ text, source, shift }: Excerpt): string {
   if (found !== -1) {
     const code = source.charCodeAt(found).toString(16).toUpperCase().padStart(4, '0');
     const fault = code === 'FEFF' ? 'contested' : 'broken';
-    throw new SourceError(`the character U+${code} can't stand here unescaped`, text, shift + found, fault);
+    throw new SourceError(`the character U+${code} cannot stand here unescaped`, text, shift + found, fault);
   }
   const marked = source.includes('\ufeff') ? source.replace(markedDocument, '$1\r\n') : source;
   return marked.includes('\r') ? marked.replace(/\r(?!\n)/g, '\n') : marked;

@@ -128,7 +128,7 @@ test('all that is unreadable is named in one run, in folders and among files', a
   put('three.txt', '- a\n');
   const ran = await transform(folder, at('three.txt'), at('none.yaml'));
   expect(ran).toMatchObject({ exitCode: 2, stdout: '' });
-  expect(ran.stderr).toContain("4 files can't be read");
+  expect(ran.stderr).toContain('4 files cannot be read');
   for (const name of ['one.yaml', 'sub/two.yaml', 'three.txt', 'none.yaml']) expect(ran.stderr).toContain(at(name));
 });
 

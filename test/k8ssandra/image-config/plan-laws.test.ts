@@ -45,7 +45,7 @@ function errorsIn({ findings }: ImageConfigPlan): readonly string[] {
   return findings.filter(({ code }) => findingCodes[code] === 'error').map(({ message }) => message);
 }
 
-/** All that the operator would pull; what it can't is left out. */
+/** All that the operator would pull; what it cannot is left out. */
 function pulled(config: ImageConfig): ReadonlyMap<string, Reference> {
   const asked = [
     ...askedImages.map((name) => [name, () => config.image(name)] as const),

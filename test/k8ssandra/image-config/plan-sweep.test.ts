@@ -29,7 +29,7 @@ const servers = [
   { serverType: 'dse', version: '6.8.50' },
 ];
 
-/** What clusters would pull; an entry that isn't there is left out. */
+/** What clusters would pull; an entry that is not there is left out. */
 function pulled(config: ImageConfig, asked: readonly ServerVersion[] = servers): readonly string[] {
   const names = ['system-logger', 'config-builder', 'k8ssandra-client', 'medusa', 'reaper'];
   return [

@@ -159,7 +159,7 @@ describe('pull secrets', () => {
       'b',
     ]);
     expect(secrets({ containerImage: struct('a'), initContainerImage: struct('a') }, '1.14.0')).toEqual(['a']);
-    // Clusters can't do without reaper-schema-init before 1.21: the field is a Reaper's only.
+    // Clusters cannot do without reaper-schema-init before 1.21: the field is a Reaper's only.
     expect(
       secrets({ containerImage: struct('a'), initContainerImage: struct('b'), skipSchemaMigration: true }, '1.14.0'),
     ).toEqual(['a', 'b']);

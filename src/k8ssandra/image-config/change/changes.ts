@@ -5,14 +5,14 @@
 import type { SetEdit } from '../../../yaml/edit/edit.ts';
 import { at, isList, isObject, type Json, type JsonObject, type Path } from '../../../yaml/json.ts';
 
-/** The value that a place is to get. Places above it that don't exist yet are mappings. */
+/** The value that a place is to get. Places above it that do not exist yet are mappings. */
 export interface Change {
   readonly path: Path;
   readonly value: Json;
 }
 
 /**
- * The edits that carry changes out, free of those that change nothing. What goes into a mapping that isn't there, or is
+ * The edits that carry changes out, free of those that change nothing. What goes into a mapping that is not there, or is
  * null, becomes one edit of that mapping.
  */
 export function editsFor(root: JsonObject, changes: readonly Change[]): readonly SetEdit[] {
@@ -21,7 +21,7 @@ export function editsFor(root: JsonObject, changes: readonly Change[]): readonly
   return [...places.values()].map((path) => edit(root, goal, path)).filter(({ before, after }) => before !== after);
 }
 
-/** The first place on the way to `path` that isn't there to be gone through. */
+/** The first place on the way to `path` that is not there to be gone through. */
 function nearest(root: JsonObject, path: Path): Path {
   const length = path.findIndex((_, index) => !isCollection(at(root, path.slice(0, index + 1))));
   return length === -1 ? path : path.slice(0, length + 1);

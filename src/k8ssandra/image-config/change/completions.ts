@@ -6,7 +6,7 @@
  * | an image                                       | `images.<name>`, as one text   | `images.<name>`                 |
  * | a server type that a cluster asks for          | `defaults.<type>`: hcd alone   | `types.<type>`                  |
  *
- * An entry of v1beta2 names no registry, as upstream's don't, where defaults or overrides make it the right one.
+ * An entry of v1beta2 names no registry, as upstream's do not, where defaults or overrides make it the right one.
  */
 import { mirror } from '../../../mirror/match.ts';
 import type { MirrorRules } from '../../../mirror/rules.ts';
@@ -33,7 +33,7 @@ export interface CompletionContext {
   readonly shipped: Releases;
 }
 
-/** The entries for what is missing, one for each place; none where a release that would have one isn't known. */
+/** The entries for what is missing, one for each place; none where a release that would have one is not known. */
 export function completionsFor(
   loaded: LoadedImageConfig,
   unusable: readonly Unusable[],

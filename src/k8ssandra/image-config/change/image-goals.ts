@@ -22,7 +22,7 @@ export interface Resolved {
 }
 
 /**
- * - `missing`: nothing is written for it, and what the operator makes of that can't be pulled;
+ * - `missing`: nothing is written for it, and what the operator makes of that cannot be pulled;
  * - `unresolvable`: the operator fails when it is asked;
  * - `invalid`: what the operator prints is no reference.
  */

@@ -1,6 +1,6 @@
 /**
  * Everything that can be asked of an ImageConfig: the images it lists, those that it or the operator makes up, and those
- * that it should list and doesn't.
+ * that it should list and does not.
  *
  * A server type stands for all versions that are not listed. One version speaks for them all, as the version is put
  * behind the repository in every case; it is one that nobody has, so that no listing and no pin meets it by accident.
@@ -22,7 +22,7 @@ export interface ServerVersion {
 interface Written {
   /** Where the image is written, or would be. */
   readonly path: Path;
-  /** False where the ImageConfig should name the image and doesn't. */
+  /** False where the ImageConfig should name the image and does not. */
   readonly written: boolean;
 }
 

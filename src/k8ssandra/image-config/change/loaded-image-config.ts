@@ -24,7 +24,7 @@ export interface LoadedImageConfig {
   readonly root: JsonObject;
   /** As it is. */
   readonly config: ImageConfig;
-  /** As edits would make it; `undefined` when the operator couldn't load that. */
+  /** As edits would make it; `undefined` when the operator could not load that. */
   readonly after: (edits: readonly SetEdit[]) => ImageConfig | undefined;
   /**
    * What it yields, for the versions of servers that are asked for and all others.
@@ -37,7 +37,7 @@ export interface LoadedImageConfig {
   readonly settings: (goals: readonly ImageGoal[], wanted: PullSettings) => SettingsPlan;
 }
 
-/** @throws ImageConfigError where the operator can't load the document */
+/** @throws ImageConfigError where the operator cannot load the document */
 export function loadImageConfig(root: JsonObject, format: Format, rules: OperatorRules): LoadedImageConfig {
   const config = loadWithRules(root, format, rules);
   const after = afterEdits(root, format, rules);

@@ -33,7 +33,7 @@ function versionOf({ query, reference }: Resolved, { name, tag }: Pin): readonly
   return fits ? [{ serverType: query.serverType, version: tag.slice(prefix.length, tag.length - suffix.length) }] : [];
 }
 
-/** The goals of all images that have a reference; pins that can't be followed are left out, and said. */
+/** The goals of all images that have a reference; pins that cannot be followed are left out, and said. */
 export function goalsFor(
   results: readonly QueryResult[],
   rules: MirrorRules,
@@ -65,7 +65,7 @@ function without(rules: MirrorRules, pin: Pin | undefined): MirrorRules {
   return { ...rules, pins: rules.pins.filter((other) => other !== pin) };
 }
 
-/** The goal as it can be written, or why it can't. */
+/** The goal as it can be written, or why it cannot. */
 function follow(goal: ImageGoal, { format, rules }: LoadedImageConfig): ImageGoal | string {
   const { query, pin, wanted } = goal;
   if (pin === undefined) return goal;
@@ -89,7 +89,7 @@ function notExpressible({ query, source, outcome }: ImageGoal, reason: string): 
   const wanted = outcome.status === 'mirrored' ? shown(query, formatReference(outcome.reference)) : '';
   return {
     code: 'pin-not-expressible',
-    message: `the ImageConfig can't make ${labelOf(query)} ${wanted}, as a pin asks for: ${reason}`,
+    message: `the ImageConfig cannot make ${labelOf(query)} ${wanted}, as a pin asks for: ${reason}`,
     path: query.path,
     currentValue: shown(query, formatReference(source)),
     proposedValue: wanted,

@@ -42,7 +42,7 @@ export interface ImageConfigRequest extends PullSettings {
 }
 
 export interface ImageConfigPlan {
-  /** For the document in the text; none where they can't bring every image to its place. */
+  /** For the document in the text; none where they cannot bring every image to its place. */
   readonly edits: readonly Edit[];
   readonly findings: readonly ImageConfigRemark[];
   readonly images: readonly PlannedImage[];
@@ -52,7 +52,7 @@ export interface ImageConfigPlan {
 export interface PlannedImage {
   /** `system-logger`, `cassandra 4.0.1`; `cassandra` stands for the versions that are not listed. */
   readonly name: string;
-  /** What the operator prints today, empty if it can't. A version that stands for others is `<version>`. */
+  /** What the operator prints today, empty if it cannot. A version that stands for others is `<version>`. */
   readonly before: string;
   /** The same, after the edits. */
   readonly after: string;
@@ -68,9 +68,9 @@ export interface PlannedImage {
 }
 
 /**
- * Adds the entries that the operators need and don't find, as their releases have them.
+ * Adds the entries that the operators need and do not find, as their releases have them.
  *
- * @throws ImageConfigError where the operator can't load the text
+ * @throws ImageConfigError where the operator cannot load the text
  */
 export function completeImageConfig(request: ImageConfigRequest): Pick<ImageConfigPlan, 'edits' | 'findings'> {
   const { loaded, unusable } = examine(request);
@@ -78,7 +78,7 @@ export function completeImageConfig(request: ImageConfigRequest): Pick<ImageConf
   return { edits: editsFor(loaded.root, completions), findings: completions.map(completionRemark) };
 }
 
-/** @throws ImageConfigError where the operator can't load the text */
+/** @throws ImageConfigError where the operator cannot load the text */
 export function planImageConfig(request: ImageConfigRequest): ImageConfigPlan {
   const { format, strategy } = request;
   const { loaded, results, unusable } = examine(request);

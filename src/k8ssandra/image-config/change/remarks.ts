@@ -1,4 +1,4 @@
-/** Images that an ImageConfig should yield, and doesn't. */
+/** Images that an ImageConfig should yield, and does not. */
 import { placeholderIn } from '../../../reference/placeholder.ts';
 import { formatPath } from '../../../yaml/json.ts';
 import type { Completion } from './completions.ts';

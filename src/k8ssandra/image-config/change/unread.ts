@@ -1,5 +1,5 @@
 /**
- * Values of an ImageConfig that the operator doesn't read, although they look as if it did.
+ * Values of an ImageConfig that the operator does not read, although they look as if it did.
  *
  * | value                                                                 | read by                        |
  * |-----------------------------------------------------------------------|--------------------------------|

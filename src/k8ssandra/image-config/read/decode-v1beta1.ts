@@ -14,7 +14,7 @@
  * imageNamespace: text        # unlike elsewhere, empty is not the same as absent
  * ```
  *
- * What releases before 1.23 don't know of this is in releases/image-config-rules.ts. Source: apis/config/v1beta1/imageconfig_types.go.
+ * What releases before 1.23 do not know of this is in releases/image-config-rules.ts. Source: apis/config/v1beta1/imageconfig_types.go.
  */
 import type { Json, Path } from '../../../yaml/json.ts';
 import type { OperatorRules } from '../../releases/image-config-rules.ts';

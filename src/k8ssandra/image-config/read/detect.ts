@@ -46,7 +46,7 @@ export const imageConfigLabel = { key: 'k8ssandra.io/config', value: 'image' } a
 /**
  * The ImageConfigs in a ConfigMap, in the order of its keys; none in a resource of another kind.
  *
- * @throws ImageConfigError for a text in the place of an ImageConfig that can't be read or has another header
+ * @throws ImageConfigError for a text in the place of an ImageConfig that cannot be read or has another header
  */
 export function findImageConfigs(
   configMap: JsonObject,
@@ -72,7 +72,7 @@ export function isImageConfig(document: Json): boolean {
 /**
  * The format of a document that stands where an ImageConfig belongs.
  *
- * @param usual the format of a document that doesn't show it
+ * @param usual the format of a document that does not show it
  * @throws ImageConfigError for one with the header of something else
  */
 export function formatOfImageConfig(document: Json, usual: Format = 'v1beta2'): Format {
@@ -109,7 +109,7 @@ function baseName(configMap: JsonObject): string {
   return typeof name === 'string' ? name.replace(hashPattern, '') : '';
 }
 
-/** The format of an ImageConfig that doesn't show it: `manager-config` is what releases before 1.27 mount. */
+/** The format of an ImageConfig that does not show it: `manager-config` is what releases before 1.27 mount. */
 function usualFormat(configMap: JsonObject): Format {
   return baseName(configMap).endsWith('manager-config') ? 'v1beta1' : 'v1beta2';
 }

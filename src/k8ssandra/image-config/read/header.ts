@@ -27,7 +27,7 @@ export function checkHeader(document: Json, format: Format): void {
   );
 }
 
-/** The format that the header names, or else the content shows; `usual` for a content that doesn't. */
+/** The format that the header names, or else the content shows; `usual` for a content that does not. */
 export function formatIn(document: Json, usual: Format = 'v1beta2'): Format {
   const { apiVersion } = headerOf(document);
   if (apiVersion === `${configGroup}/v1beta1`) return 'v1beta1';

@@ -34,7 +34,7 @@ export interface ImageConfig {
   serverImage(serverType: string, version: string): string;
   /**
    * `system-logger`, `config-builder`, `k8ssandra-client`, or another name under `images`: in v1beta1 empty for one that
-   * isn't there, in v1beta2 what defaults and overrides make of nothing, like `docker.io/:`.
+   * is not there, in v1beta2 what defaults and overrides make of nothing, like `docker.io/:`.
    *
    * @throws UnresolvableImageError where the operator panics
    */
@@ -66,6 +66,6 @@ export interface ImageConfig {
 
   /** Where the image of a server is written; `undefined` when it is hard-coded in the operator or nowhere. */
   serverImagePath(serverType: string, version: string): Path | undefined;
-  /** Where an image under `images` is written; `undefined` when it isn't. */
+  /** Where an image under `images` is written; `undefined` when it is not. */
   imagePath(name: string): Path | undefined;
 }

@@ -27,7 +27,7 @@ export interface ImageConfigOptions {
 /**
  * Loads the text of an ImageConfig as the operator that reads it would.
  *
- * @throws ImageConfigError where that operator fails or crashes at start, or doesn't read this format at all
+ * @throws ImageConfigError where that operator fails or crashes at start, or does not read this format at all
  */
 export function parseImageConfig(yaml: string, options: ImageConfigOptions = {}): ImageConfig {
   return loadImageConfig(decodeText(yaml), options);
@@ -60,7 +60,7 @@ export function loadWithRules(document: Json, format: Format, rules: OperatorRul
 /**
  * Decodes the text of an ImageConfig: a mapping, or null for a text with nothing in it.
  *
- * @throws ImageConfigError where the operator can't read it
+ * @throws ImageConfigError where the operator cannot read it
  */
 export const decodeText: (text: string) => Json = rememberedByText(decode);
 
@@ -83,7 +83,7 @@ function decodeJson(text: string): Json {
     return JSON.parse(text);
   } catch (error) {
     throw new ImageConfigError(
-      `the operator reads an ImageConfig that begins with a brace as JSON, and this one isn't, so that it would not start: ${reasonOf(error)}`,
+      `the operator reads an ImageConfig that begins with a brace as JSON, and this one is not, so that it would not start: ${reasonOf(error)}`,
     );
   }
 }
@@ -97,7 +97,7 @@ function decodeYaml(text: string): Json {
     if (!(source instanceof SourceError)) throw source;
     // What go-yaml may read, the operator may start with.
     const problem =
-      source.fault === 'broken' ? "can't be read, and the operator would not start" : "can't be read here";
+      source.fault === 'broken' ? 'cannot be read, and the operator would not start' : 'cannot be read here';
     throw new ImageConfigError(`the ImageConfig ${problem}: ${source.message}`, { source });
   }
 }

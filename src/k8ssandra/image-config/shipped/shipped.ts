@@ -27,7 +27,7 @@ export interface ShippedServer extends Omit<ShippedImage, 'tag'> {
 
 /**
  * @param releases a leading `v` is allowed
- * @returns `undefined` for an image that the releases don't ship, or where the release that does is not known
+ * @returns `undefined` for an image that the releases do not ship, or where the release that does is not known
  */
 export function shippedImage(image: string, releases: Releases, format: Format): ShippedImage | undefined {
   const document = documentOf(releases, format);
@@ -36,7 +36,7 @@ export function shippedImage(image: string, releases: Releases, format: Format):
   return isObject(entry) ? { ...partsIn(entry), tag: textAt(entry, ['tag']) } : undefined;
 }
 
-/** @returns `undefined` for a server type that the releases don't ship, or where the release that does is not known */
+/** @returns `undefined` for a server type that the releases do not ship, or where the release that does is not known */
 export function shippedServer(serverType: string, releases: Releases, format: Format): ShippedServer | undefined {
   const document = documentOf(releases, format);
   const entry = at(document, [format === 'v1beta1' ? 'defaults' : 'types', serverType]);

@@ -1,6 +1,6 @@
 /**
  * Edits inside of the string that a scalar holds, where it is written, whatever its style: the edits of the value become
- * edits of its source (see tokens.ts), and the new source is read again. If it isn't the new value, the style can't
+ * edits of its source (see tokens.ts), and the new source is read again. If it is not the new value, the style cannot
  * express that value there, and the scalar has to be written anew.
  */
 
@@ -70,7 +70,7 @@ function layoutOf(text: string, node: ScalarNode, place: NodePlace): Layout {
   return { style: node.style, lineBreak: lineBreakAt(text, node.start), indentation: ' '.repeat(indentation) };
 }
 
-/** The column of a block scalar's lines: as its header says, or else that of the first that isn't blank. */
+/** The column of a block scalar's lines: as its header says, or else that of the first that is not blank. */
 function contentColumn(source: string, parent: number): number {
   const indicator = /^.[-+]?([1-9])/.exec(source)?.[1];
   if (indicator !== undefined) return parent + Number(indicator);

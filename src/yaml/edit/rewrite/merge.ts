@@ -36,7 +36,7 @@ export function isTangled(map: MapNode, { index, pair, inFront }: Merge): boolea
 }
 
 /**
- * What a `<<` gives beyond the map's own keys once anchors have changed. Undefined where that can't be told, or is more
+ * What a `<<` gives beyond the map's own keys once anchors have changed. Undefined where that cannot be told, or is more
  * than the map is to hold.
  */
 export function inheritedAfter(merge: Merge, anchors: Anchors, after: JsonObject): JsonObject | undefined {
@@ -48,7 +48,7 @@ export function inheritedAfter(merge: Merge, anchors: Anchors, after: JsonObject
   return keepsKeys(given, after) ? given : undefined;
 }
 
-/** What a `<<` has to give if it can't take it from elsewhere any more. */
+/** What a `<<` has to give if it cannot take it from elsewhere any more. */
 export function ownCopy({ gives }: Merge, after: JsonObject): JsonObject {
   return Object.fromEntries(Object.keys(gives).map((key) => [key, after[key] ?? null]));
 }

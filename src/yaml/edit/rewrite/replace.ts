@@ -30,7 +30,7 @@ import type { FlowPlace, NodePlace, NodeSource } from './node-place.ts';
 import { isBroken, outerIndentation, plainFlowStyle } from './style.ts';
 import { keepsTag, removeTag } from './tag.ts';
 
-/** Replaces a node and, where it doesn't fit the value any more, its tag. An anchor stays. */
+/** Replaces a node and, where it does not fit the value any more, its tag. An anchor stays. */
 export function replace(source: NodeSource, node: Node, value: Json, place: NodePlace): readonly Splice[] {
   const removed = keepsTag(node, value) ? [] : removeTag(source.text, node);
   return [...removed, ...replaceValue(source, node, value, place)];
@@ -108,7 +108,7 @@ function fillRoot({ text, blockStyle }: NodeSource, { start }: Node, value: Json
   return insertion(start, before + blockLines(value, blockStyle()).join(lineBreak) + behind);
 }
 
-/** A flow collection stays one where it isn't empty, or is the document, which may be JSON. */
+/** A flow collection stays one where it is not empty, or is the document, which may be JSON. */
 function placeOfFlow(node: Node, place: NodePlace): FlowPlace | undefined {
   if (!isCollection(node) || !node.flow) return undefined;
   const size = node.kind === 'map' ? node.pairs.length : node.items.length;
@@ -142,7 +142,7 @@ function columnBehind(text: string, node: Node, place: NodePlace): number {
   return place.kind === 'seq' && node.start === node.end ? place.column + 2 : columnOf(text, node.start);
 }
 
-/** What has to be written between the text in front of a value that isn't written and the new value. */
+/** What has to be written between the text in front of a value that is not written and the new value. */
 function separator(text: string, node: Node, place: NodePlace): string {
   if (node.start < node.end || place.kind === 'root') return '';
   const pair = place.kind === 'map' || place.kind === 'flow' ? place.pair : undefined;

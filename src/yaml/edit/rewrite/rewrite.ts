@@ -1,7 +1,7 @@
 /**
  * From the difference of two values to splices. The walk goes down a node together with the value it has and the value
  * it is to have, and touches only where these differ: an edit that says nothing new, or that is made along several
- * paths to one place, costs nothing. What values don't tell are the hints of the edits.
+ * paths to one place, costs nothing. What values do not tell are the hints of the edits.
  *
  * Anchors: an anchored node takes the value that its own place is to have. Every alias behind it finds out whether that
  * is its value too; if not, a copy of its value takes the place of the alias.
@@ -135,7 +135,7 @@ function takesMembers(text: string, node: Collection): boolean {
   return size > 0 || text.slice(node.start + 1, node.end - 1).trim() !== '';
 }
 
-/** How a string changes inside, for strings that aren't just replaced: documents, and block scalars of several lines. */
+/** How a string changes inside, for strings that are not just replaced: documents, and block scalars of several lines. */
 function splicesWithin(node: ScalarNode, after: string, hints: EditHints | undefined): readonly Splice[] | undefined {
   if (hints?.splices && applySplices(node.text, hints.splices) === after) return hints.splices;
   return isBlockScalar(node) && after.includes('\n') ? [difference(node.text, after)] : undefined;

@@ -1,5 +1,5 @@
 /**
- * Tags of nodes that get a new value. `!!int 5` can't become `!!int latest`: a tag stays only where it can't change what
+ * Tags of nodes that get a new value. `!!int 5` cannot become `!!int latest`: a tag stays only where it cannot change what
  * the new value reads as.
  */
 

@@ -6,7 +6,7 @@
  *
  *   the k-th non-blank character of the value is the k-th non-blank token of its source,
  *
- * a token being a character, `''` in single quotes, or an escape in double quotes that doesn't stand for a blank.
+ * a token being a character, `''` in single quotes, or an escape in double quotes that does not stand for a blank.
  * Blanks are space, tab, CR and LF; characters are UTF-16 code units.
  */
 import type { ScalarNode, ScalarStyle } from '../../node.ts';

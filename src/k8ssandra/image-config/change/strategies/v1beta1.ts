@@ -2,7 +2,7 @@
  * How a v1beta1 ImageConfig can be changed to yield other images.
  *
  * Images are written as a whole, and registry and namespace come before them: see ../v1beta1.ts. A registry before an
- * image replaces the one that the operator sees in it, which isn't always the one that Docker sees; so each change is
+ * image replaces the one that the operator sees in it, which is not always the one that Docker sees; so each change is
  * tried with the operator's own rules.
  */
 

@@ -2,7 +2,7 @@
  * How a v1beta2 ImageConfig can be changed to yield other images.
  *
  * An image is `[registry/][repository/]name` and a version, each part from overrides, the entry or defaults: see
- * ../v1beta2.ts. A part that overrides set can't be changed in an entry, and an entry can't do without a repository that
+ * ../v1beta2.ts. A part that overrides set cannot be changed in an entry, and an entry cannot do without a repository that
  * defaults have.
  */
 import { joinPath } from '../../../../mirror/places.ts';
